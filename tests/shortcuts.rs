@@ -65,6 +65,52 @@ fn random_rows_have_the_same_facts_read_fast_and_with_care() {
     assert!(fast_rows * 4 > rows, "{fast_rows} of {rows} rows are read fast");
 }
 
+/// A row of one of a few invocations, or of none; now and then one that needs care, or that holds another's row, which closes before it.
+fn row_of_any_invocation(dice: &mut Dice, at: usize) -> String {
+    const INVOCATIONS: [&str; 8] = [
+        "",
+        "",
+        "",
+        r#""InvokeId":"t-1","#,
+        r#""InvokeId":"t-2","#,
+        r#""InvokeId":"t-3","#,
+        r#""InvokeId":"","#,
+        r#""InvokeId":"-","#,
+    ];
+    let any = |dice: &mut Dice| INVOCATIONS[dice.below(8)];
+    // Mostly that of the row before.
+    let own = if dice.below(2) == 0 { INVOCATIONS[3] } else { any(dice) };
+    let held = any(dice);
+    let held = match dice.below(4) {
+        0 => format!(r#""Held":{{{held}"InstanceId":"i-{at}h","ExitCode":"many"}},"#),
+        1 => format!(r#""Held":{{{held}"InstanceId":"i-{at}h","ExitCode":0}},"#),
+        _ => String::new(),
+    };
+    let code = ["0", "0", "1", r#""many""#][dice.below(4)];
+    format!(r#"{{{own}{held}"InstanceId":"i-{at}","InvocationStatus":"Success","ExitCode":{code}}}"#)
+}
+
+#[test]
+fn rows_find_the_same_invocations_read_fast_and_with_care() {
+    let mut dice = Dice(23);
+    for round in 0..1_500 {
+        let response = |response: usize| {
+            let rows = 10 * response..10 * response + 1 + dice.below(5);
+            let rows: Vec<_> = rows.map(|at| row_of_any_invocation(&mut dice, at)).collect();
+            let rows = rows.join(",");
+            let results = format!(r#""Invocation":{{"InvocationResults":{{"InvocationResult":[{rows}]}}}}"#);
+            let list = format!(r#"{{"InvokeId":"t-2","InvokeInstances":{{"InvokeInstance":[{rows}]}}}}"#);
+            match dice.below(4) {
+                0 => format!(r#"{{"Invocations":{{"Invocation":[{list}]}}}}"#),
+                1 => format!(r#"{{"InvokeId":"t-3",{results}}}"#),
+                _ => format!("{{{results}}}"),
+            }
+        };
+        let text = (0..=round % 4).map(response).collect::<Vec<_>>().join("\n");
+        check_fast_rows(&format!("round {round}: {text}"), text.as_bytes());
+    }
+}
+
 /// The report without places, which differ with blanks, and so does the order of diagnostics, which is that of their places.
 fn without_places(text: &str) -> Value {
     let mut report = support::report(&support::read(text.as_bytes()));

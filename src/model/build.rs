@@ -7,8 +7,7 @@
 
 use std::borrow::Cow;
 
-use foldhash::fast::FixedState;
-use hashbrown::{HashMap, HashTable};
+use hashbrown::HashTable;
 
 use super::duplicate_filter::DuplicateFilter;
 use super::envelope::check_envelope;
@@ -26,8 +25,8 @@ use crate::response::{self, Api, ListCoverage, Row, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
 use crate::row::checked::check_id;
 use crate::row::contradictions::{InvocationFacts, contradictions};
-use crate::row::fast::Cursor;
-use crate::row::ids::{self, id, is_masked};
+use crate::row::fast::{Cursor, FastRow, Named};
+use crate::row::ids::{self, hash, id, is_masked};
 use crate::row::{Flags, RowFacts, RowIds, emit_doubled};
 use crate::status::Outcome;
 
@@ -44,10 +43,12 @@ pub fn build(readings: &[Reading]) -> Model {
             records: Vec::with_capacity(rows),
             ..Model::default()
         },
-        invocations: HashMap::default(),
+        invocations: HashTable::new(),
+        nameless: None,
         instances: HashTable::with_capacity(2 * duplicates.count()),
         duplicates,
         last: None,
+        last_fast: None,
         responses: 0,
         results: Vec::new(),
         lists: Vec::new(),
@@ -78,7 +79,7 @@ fn duplicates(readings: &[Reading], rows: usize) -> DuplicateFilter {
     let mut duplicates = DuplicateFilter::new(rows);
     for Reading { document, roots, responses, fast, .. } in readings {
         let mut meet = |rows: &mut Cursor<'_>, at| match rows.find(at) {
-            Some((row, _)) => duplicates.meet(fast.keys[row].1),
+            Some(row) => duplicates.meet(fast.keys[row].1),
             None => target_hash(document, at).into_iter().for_each(|hash| duplicates.meet(hash)),
         };
         let mut rows = Cursor::new(fast);
@@ -105,12 +106,17 @@ fn target_hash(document: &Document, at: u32) -> Option<u32> {
 struct Builder<'a> {
     readings: &'a [Reading],
     model: Model,
-    invocations: HashMap<Option<Cow<'a, [u8]>>, u32, FixedState>,
+    /// Hashes and indices of the invocations by their ids, which stay in the documents.
+    invocations: HashTable<(u32, u32)>,
+    /// The invocation of the rows without an id.
+    nameless: Option<u32>,
     duplicates: DuplicateFilter,
     /// Hashes and indices of the instances that may repeat, by invocation and id; the ids themselves stay in the documents.
     instances: HashTable<(u32, u32)>,
     /// The invocation found last, since rows of one invocation stand together.
-    last: Option<(Option<Cow<'a, [u8]>>, u32)>,
+    last: Option<u32>,
+    /// The place of the result joined last, where it was read fast, and its invocation.
+    last_fast: Option<(u32, usize, u32)>,
     /// How many responses were looked at.
     responses: u32,
     /// The pages of DescribeInvocationResults, and those of DescribeInvocations.
@@ -136,12 +142,12 @@ impl<'a> Builder<'a> {
         let mut invocations = InvocationSet::default();
         for at in &response.results {
             let found = rows.find(*at);
-            let (ids, facts, hash) = self.facts(reading, *at, found.map(|(row, _)| row));
-            let same_invocation = found.is_some_and(|(row, follows)| follows && fast.rows[row].same_invocation);
-            let invocation = match self.last {
-                Some((_, index)) if same_invocation => index,
+            let (ids, facts, hash) = self.facts(reading, *at, found);
+            let named = found.and_then(|row| self.named(reading, row, &fast.rows[row]));
+            let invocation = match (named, self.last) {
+                (Some(index), _) => index,
                 // A row that the end of the text cuts before its id is likely of the invocation that the rows before it name.
-                Some((_, index))
+                (None, Some(index))
                     if ids.invoke_id.is_none() && invocations.is_one() && document.value(*at).is_partial() =>
                 {
                     index
@@ -153,6 +159,7 @@ impl<'a> Builder<'a> {
                 }
                 _ => self.invocation(reading, ids.invoke_id.map(|at| document.value(at)), sibling),
             };
+            self.last_fast = found.map(|row| (reading, row, invocation));
             invocations.add(invocation);
             self.row(ValueRef { reading, at: *at }, origin, invocation, (ids, facts, hash), false);
         }
@@ -265,7 +272,7 @@ impl<'a> Builder<'a> {
         slot.coverage = slot.coverage.max(coverage);
         rows.seek(at);
         for at in instances {
-            let row = self.facts(reading, at, rows.find(at).map(|(row, _)| row));
+            let row = self.facts(reading, at, rows.find(at));
             self.row(ValueRef { reading, at }, origin, invocation, row, true);
         }
         invocation
@@ -289,22 +296,56 @@ impl<'a> Builder<'a> {
         (ids, facts, target_hash(document, at).unwrap_or_default())
     }
 
+    /// The index of the invocation that a row names which was read fast, where it need not be read again.
+    #[inline]
+    fn named(&mut self, reading: u32, row: usize, fast: &FastRow) -> Option<u32> {
+        let index = match (fast.invocation, self.last_fast) {
+            (Named::Same, Some((other, before, index))) if other == reading && before + 1 == row => index,
+            (Named::Hash(hash), _) => self.invocation_at(ValueRef { reading, at: fast.ids.invoke_id? }, hash),
+            _ => return None,
+        };
+        self.last = Some(index);
+        Some(index)
+    }
+
     /// The index of the invocation with this id, or with the one beside the rows where they have none.
     fn invocation(&mut self, reading: u32, own: Option<Value<'a>>, sibling: Option<Value<'a>>) -> u32 {
-        let own_key = own.and_then(id);
-        let (invoke_id, key) = if own_key.is_some() { (own, own_key) } else { (sibling, sibling.and_then(id)) };
-        if let Some((last, index)) = &self.last
-            && *last == key
-        {
-            return *index;
-        }
-        let next = self.model.invocations.len() as u32;
-        let index = *self.invocations.entry(key.clone()).or_insert(next);
+        let named = |value: Option<Value<'a>>| value.and_then(|value| Some((value, id(value)?)));
+        let index = if let Some((value, key)) = named(own).or_else(|| named(sibling)) {
+            match self.last {
+                Some(last) if self.id_of(last).is_some_and(|last| last == key) => last,
+                _ => self.invocation_at(ValueRef { reading, at: value.at() }, hash(&key)),
+            }
+        } else {
+            let next = self.model.invocations.len() as u32;
+            let index = *self.nameless.get_or_insert(next);
+            if index == next {
+                self.model.invocations.push(new_invocation(None));
+            }
+            index
+        };
+        self.last = Some(index);
+        index
+    }
+
+    /// The id that an invocation was first met with.
+    fn id_of(&self, invocation: u32) -> Option<Cow<'a, [u8]>> {
+        id(self.model.invocations[invocation as usize].invoke_id?.value(self.readings))
+    }
+
+    /// The index of the invocation whose id stands at a place.
+    fn invocation_at(&mut self, place: ValueRef, hash: u32) -> u32 {
+        let Self { invocations: table, model, readings, .. } = self;
+        let next = model.invocations.len() as u32;
+        let read = |place: ValueRef| id(place.value(readings));
+        let is_it = |(other, index): &(u32, u32)| {
+            let known = model.invocations[*index as usize].invoke_id;
+            *other == hash && known.is_some_and(|known| read(known) == read(place))
+        };
+        let index = table.entry(spread(hash), is_it, |(hash, _)| spread(*hash)).or_insert((hash, next)).get().1;
         if index == next {
-            let place = key.as_ref().and(invoke_id).map(|value| ValueRef { reading, at: value.at() });
-            self.model.invocations.push(new_invocation(place));
+            model.invocations.push(new_invocation(Some(place)));
         }
-        self.last = Some((key, index));
         index
     }
 
@@ -338,7 +379,6 @@ impl<'a> Builder<'a> {
         let Self { instances: table, model, readings, .. } = self;
         let next = model.instances.len() as u32;
         let hash = hash ^ invocation.wrapping_mul(0x9E37_79B1);
-        let spread = |hash: u32| u64::from(hash) << 32 | u64::from(hash);
         let read = |place: ValueRef| id(place.value(readings)).unwrap_or_default();
         let is_it = |(other, index): &(u32, u32)| {
             let instance = &model.instances[*index as usize];
@@ -425,6 +465,11 @@ impl<'a> Builder<'a> {
             start += len;
         }
     }
+}
+
+/// A hash of four bytes for a table that asks for eight, of which it looks at either end.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash) << 32 | u64::from(hash)
 }
 
 /// Puts instances by their invocation.

@@ -95,12 +95,12 @@ pub(super) fn parts<'a>(reading: &'a Reading, receive: &mut dyn FnMut(Part<'a>))
             units.unit(Level::Invocation, *at, own.clone(), None);
             fast.seek(*at);
             for row in response::instances(value) {
-                units.unit(Level::InvokeInstance, row, own.clone(), fast.find(row).map(|found| found.0));
+                units.unit(Level::InvokeInstance, row, own.clone(), fast.find(row));
             }
         }
         fast.seek(*root);
         for row in &response.results {
-            units.unit(Level::Result, *row, None, fast.find(*row).map(|found| found.0));
+            units.unit(Level::Result, *row, None, fast.find(*row));
         }
         receive(Part::Answer(page(reading, response)));
     }

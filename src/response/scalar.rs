@@ -49,7 +49,8 @@ pub fn says_nothing(name: Name, value: Value<'_>) -> bool {
         matches!(name.role(), Role::Target | Role::InvokeId) || matches!(name, Name::CommandId | Name::NextToken);
     match name.value_type() {
         Type::Int if value.kind() == Kind::False => true,
-        // No such word begins with a digit.
+        // A number is none of these words, and none of them begins with a digit.
+        Type::Int if value.kind() == Kind::Number => false,
         Type::Int if value.raw().first().is_some_and(u8::is_ascii_digit) => false,
         Type::Int | Type::Time => bytes(value).is_some_and(|text| is_nothing(&text)),
         _ => is_id && bytes(value).is_some_and(|text| is_nothing(&text)),

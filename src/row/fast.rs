@@ -45,12 +45,23 @@ impl FastRows {
 /// A row that was read fast.
 #[derive(Clone, Copy, Debug)]
 pub struct FastRow {
-    /// Whether its `InvokeId` is that of the one before.
-    pub same_invocation: bool,
+    /// Which invocation it names.
+    pub invocation: Named,
     /// Its ids.
     pub ids: RowIds,
     /// What it says.
     pub facts: RowFacts,
+}
+
+/// Which invocation a row that was read fast names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Named {
+    /// None.
+    Nothing,
+    /// That of the row before it among those that were read fast.
+    Same,
+    /// The one whose id has this hash.
+    Hash(u32),
 }
 
 /// Walks over the rows that were read fast, beside the rows of a response.
@@ -58,14 +69,12 @@ pub(crate) struct Cursor<'a> {
     fast: &'a FastRows,
     /// The first that may still be asked for.
     next: usize,
-    /// The row found last is the one before that.
-    follows: bool,
 }
 
 impl<'a> Cursor<'a> {
     /// For rows from the first on.
     pub(crate) fn new(fast: &'a FastRows) -> Self {
-        Self { fast, next: 0, follows: false }
+        Self { fast, next: 0 }
     }
 
     /// Goes on with rows from the token `from` on, which mostly follow those before.
@@ -75,23 +84,17 @@ impl<'a> Cursor<'a> {
         if before.last().is_some_and(|key| key.0 >= from) || rest.first().is_some_and(|key| key.0 < from) {
             self.next = self.fast.keys.partition_point(|key| key.0 < from);
         }
-        self.follows = false;
     }
 
-    /// The place of the row at a token among those, and whether it follows the one found last. Rows are asked for
-    /// in their order.
+    /// The place of the row at a token among those. Rows are asked for in their order.
     #[inline]
-    pub(crate) fn find(&mut self, at: u32) -> Option<(usize, bool)> {
-        let mut follows = self.follows;
+    pub(crate) fn find(&mut self, at: u32) -> Option<usize> {
         while let Some((row, _)) = self.fast.keys.get(self.next).filter(|key| key.0 <= at) {
             self.next += 1;
             if *row == at {
-                self.follows = true;
-                return Some((self.next - 1, follows));
+                return Some(self.next - 1);
             }
-            follows = false;
         }
-        self.follows = false;
         None
     }
 }
@@ -104,10 +107,7 @@ pub(crate) struct FastRowReader {
     legacy: Memo<Legacy>,
     clock: Clock,
     errors: ErrorPairs,
-    /// Where the `InvokeId` of the last row stands.
-    invoke_id: Span,
-    /// Whether its end is hidden.
-    masked: bool,
+    invoke_id: LastInvokeId,
     /// What the last row says that the next one mostly says as well; `None`: it needed care.
     common: Option<Common>,
 }
@@ -158,6 +158,35 @@ impl<T: Copy> Memo<T> {
     }
 }
 
+/// The `InvokeId` of the row that was read fast last.
+#[derive(Default)]
+struct LastInvokeId {
+    /// Where it stands, if it has one.
+    span: Option<Span>,
+    /// Whether its end is hidden.
+    masked: bool,
+}
+
+impl LastInvokeId {
+    /// Which invocation the next one names; `None` where that needs care.
+    #[inline]
+    fn read(&mut self, text: &[u8], token: Token) -> Option<Named> {
+        let id = token.simple(text).filter(|id| is_plain_id(id) && is_ascii(id) && !is_nothing(id))?;
+        if id.is_empty() {
+            return Some(self.none());
+        }
+        let is_same = self.span.is_some_and(|before| *id == text[before.range()]);
+        *self = Self { span: Some(token.span()), masked: is_masked(id) };
+        Some(if is_same { Named::Same } else { Named::Hash(hash(id)) })
+    }
+
+    /// A row names none.
+    fn none(&mut self) -> Named {
+        *self = Self::default();
+        Named::Nothing
+    }
+}
+
 impl FastRowReader {
     /// Without rows.
     pub(crate) fn new() -> Self {
@@ -172,8 +201,7 @@ impl FastRowReader {
             legacy,
             clock: Clock::default(),
             errors: ErrorPairs::default(),
-            invoke_id: Span::default(),
-            masked: false,
+            invoke_id: LastInvokeId::default(),
             common: None,
         }
     }
@@ -198,20 +226,10 @@ impl FastRowReader {
         let finished = finish.or(fields.time(Name::FinishedTime, clock)?);
         let stop = fields.time(Name::StopTime, clock)?;
         let invoke_id = INVOKE_IDS.iter().find_map(|name| row.get(*name));
-        let same_invocation = if known.is_some() && changed & INVOKE_ID_SET == 0 {
-            invoke_id.is_some()
-        } else {
-            let invocation = match invoke_id.map(|at| tokens[at as usize]) {
-                Some(token) => {
-                    let id = token.simple(text).filter(|id| is_plain_id(id) && is_ascii(id) && !is_nothing(id))?;
-                    Some((token.span(), id))
-                }
-                None => None,
-            };
-            let same = invocation.is_some_and(|(_, id)| *id == text[self.invoke_id.range()]);
-            self.invoke_id = invocation.map_or(Span::default(), |(span, _)| span);
-            self.masked = invocation.is_some_and(|(_, id)| is_masked(id));
-            same && !self.rows.rows.is_empty()
+        let invocation = match invoke_id.map(|at| tokens[at as usize]) {
+            Some(_) if known.is_some() && changed & INVOKE_ID_SET == 0 && self.invoke_id.span.is_some() => Named::Same,
+            Some(token) => self.invoke_id.read(text, token)?,
+            None => self.invoke_id.none(),
         };
         let common = match known {
             Some(common) => common,
@@ -221,14 +239,14 @@ impl FastRowReader {
         flags |= Flags::FINISHED.when(finished.is_known());
         flags |= Flags::STOP_TIME.when(stop.is_known());
         flags |= Flags::NO_STOP_TIME.when(!stop.is_known() && row.get(Name::StopTime).is_some());
-        flags |= Flags::MASKED_ID.when(self.masked || is_masked(id));
+        flags |= Flags::MASKED_ID.when(self.invoke_id.masked || is_masked(id));
         let ids = RowIds { instance_id: Some(instance_id), invoke_id };
         if may_be_none(outcome, exit_code, finished.is_known()) {
             return None;
         }
         self.common = Some(common);
         let facts = RowFacts { status, legacy, outcome, exit_code, repeated, flags, started, finished };
-        Some((hash(id), FastRow { same_invocation, ids, facts }))
+        Some((hash(id), FastRow { invocation, ids, facts }))
     }
 }
 
@@ -401,15 +419,19 @@ impl RowObserver for FastRowReader {
                 Names::MAX
             }
         };
-        if let Some((hash, row)) = self.read(text, tokens, changed) {
-            let is_full = self.rows.rows.len() == self.rows.rows.capacity();
-            if is_full && !self.rows.grow(tokens[open as usize].span().start as usize, text.len()) {
-                // It is read with care instead, which needs no room.
-                return;
-            }
-            self.rows.keys.push((open, hash));
-            self.rows.rows.push(row);
+        let Some((hash, row)) = self.read(text, tokens, changed) else {
+            // What comes next is held against a row that was read fast, or against none.
+            self.invoke_id = LastInvokeId::default();
+            return;
+        };
+        let is_full = self.rows.rows.len() == self.rows.rows.capacity();
+        if is_full && !self.rows.grow(tokens[open as usize].span().start as usize, text.len()) {
+            // It is read with care instead, which needs no room.
+            (self.common, self.invoke_id) = (None, LastInvokeId::default());
+            return;
         }
+        self.rows.keys.push((open, hash));
+        self.rows.rows.push(row);
     }
 
     fn restart(&mut self) {
