@@ -1,11 +1,13 @@
 // An answer outside the page: an announcement for screen readers, once, and the title of the window, which carries no id.
 import type { Summary } from "../core/core.ts";
+import { Speaker } from "../ui/say.ts";
 import type { Words } from "../words/words.ts";
+
+const speaker = new Speaker();
 
 /** Announces the verdict, by the region that stands in the first HTML: one that came with its text would not be heard. */
 export function announce(sentence: string): void {
-  const region = document.getElementById("status");
-  if (region) region.textContent = sentence;
+  speaker.sayNow(document.getElementById("status"), sentence);
 }
 
 /** The outcomes and how many of each; neither an id nor any other text of the response. */

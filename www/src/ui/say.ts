@@ -9,15 +9,25 @@ export class SayEvent extends Event {
 
 /** Milliseconds without anything else to say, after which it is said: whoever types hears what came of it, not of each key. */
 const REST = 700;
+/** Milliseconds for which it stands: what stood there longer would be said once more when a dialog that had hidden it closes. */
+const STAYS = 7_000;
 
 export class Speaker {
-  #resting: ReturnType<typeof setTimeout> | undefined;
+  /** What is done to the region next. */
+  #next: ReturnType<typeof setTimeout> | undefined;
 
   /** Says it in a region that was there before; also where it is what was said before, since the region is empty between. */
   say(region: Element | null, text: string): void {
     if (!region) return;
     region.textContent = "";
-    clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => (region.textContent = text), REST);
+    clearTimeout(this.#next);
+    this.#next = setTimeout(() => this.sayNow(region, text), REST);
+  }
+
+  sayNow(region: Element | null, text: string): void {
+    if (!region) return;
+    clearTimeout(this.#next);
+    region.textContent = text;
+    this.#next = setTimeout(() => (region.textContent = ""), STAYS);
   }
 }

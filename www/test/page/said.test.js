@@ -77,3 +77,18 @@ for (const [locale, words] of /** @type {const} */ ([
     await context.close();
   });
 }
+
+test("what was said stands in no region later, so that a dialog that closes has nothing said again", async () => {
+  const { page, context } = await site.visit();
+  await page.clock.install();
+  await hand(page, FLEET);
+  const verdict = page.locator("#status");
+  await verdict.getByText("4 of 40").waitFor({ state: "attached" });
+  await page.locator("#tab-table").click();
+  const count = page.locator("invocation-inspector .said");
+  await filter(page).fill("exit:137");
+  await count.getByText("2 of 40").waitFor({ state: "attached" });
+  await page.clock.fastForward(8_000);
+  assert.deepEqual(await Promise.all([verdict.textContent(), count.textContent()]), ["", ""]);
+  await context.close();
+});
