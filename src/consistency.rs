@@ -171,6 +171,8 @@ impl<'a> Fields<'a> {
                 Some(error.finding(code, vec![("code", error.text.clone())]))
             }
             Code::FailedZero => Some(self.get(Name::ExitCode)?.finding(code, Vec::new())),
+            // A code that cannot be read is one all the same.
+            Code::FailedWithout if record.member(self.readings, &[Name::ExitCode]).is_some() => None,
             Code::FailedWithout => Some(self.get(Name::InvocationStatus)?.finding(code, Vec::new())),
             Code::ErrorText => self.other_error(),
             Code::WordOfWhole => Some(self.get(Name::InvocationStatus)?.finding(code, word())),

@@ -133,7 +133,8 @@ fn uncommon_int(bytes: &[u8]) -> Result<Option<i64>, WrongType> {
 /// JavaScript holds whole numbers up to this one exactly. A longer one stays text, or another number would be shown.
 pub const EXACT: u64 = 1 << 53;
 
-/// The whole number that is written with a fraction or an exponent: `1.0`, `1e3` and `1.5E+1`, as some serializers do.
+/// The whole number that is written with a fraction or an exponent: `1.0`, `1e3` and `1.5E+1`, as some serializers do. `4.29E+09` is
+/// what a spreadsheet left of one.
 fn whole(text: &str) -> Option<i64> {
     let (digits, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (before, after) = digits.split_once('.').unwrap_or((digits, "0"));
@@ -150,7 +151,7 @@ fn whole(text: &str) -> Option<i64> {
     if figures.is_empty() {
         return Some(0);
     }
-    let number = figures.parse::<i64>().ok()?;
+    let number = figures.parse::<i64>().ok().filter(|_| power <= 0 || after.is_empty())?;
     let scale = 10_i64.checked_pow(power.unsigned_abs());
     let number = if power < 0 {
         scale.filter(|scale| number % scale == 0).map(|scale| number / scale)
