@@ -373,7 +373,10 @@ impl Reader {
             match key {
                 Key::Known(Name::Tags | Name::Parameters) => {}
                 // Columns, or what a printer has around each value, are no value.
-                Key::Known(name) if name.role() == Role::Target && (container || is_type(value)) => return false,
+                Key::Known(name) if name.role() == Role::Target && container => return false,
+                Key::Known(name) if matches!(name.role(), Role::Target | Role::InvokeId) && is_type(value) => {
+                    return false;
+                }
                 Key::Known(name) => {
                     met.again(name as u8);
                     holds |= container;
