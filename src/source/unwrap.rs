@@ -19,8 +19,8 @@ fn early_end(text: &[u8]) -> Option<Unwrapping> {
     let own = text.trim_ascii_end();
     let start = words::left_out_at_end(own)?;
     let before = own[..start].trim_ascii_end();
-    // Behind a bracket that closes, more of a list was left out, which is for its reader.
-    if before.is_empty() || before.ends_with(b"}") || before.ends_with(b"]") || before.ends_with(b"\n") {
+    // Behind a bracket that closes, or YAML's dash, more of a list was left out, which is for its reader.
+    if before.is_empty() || [&b"}"[..], b"]", b"\n", b" -"].iter().any(|end| before.ends_with(end)) {
         return None;
     }
     let mut rewrite = Rewrite::new(before.len());
@@ -337,9 +337,19 @@ fn quoted_by_apostrophe(text: &[u8], body: usize) -> Option<Unwrapping> {
     if word > 1 {
         return None;
     }
+    if let Some(joined) = each(text, b'\'', Code::Joined, next_literal) {
+        return Some(joined);
+    }
     let is_shell = text[body..text.len().min(body + HEAD)].windows(4).any(|four| four == b"'\\''");
     let escaped = if is_shell { None } else { escaped_string(text, body) };
     escaped.or_else(|| shell_string(text, body, if is_shell { 4 } else { 2 }))
+}
+
+/// The quote with which one literal ends, up to that with which the one on the next line begins, as Python prints long texts and bytes.
+fn next_literal(rest: &[u8]) -> Option<(&'static [u8], usize)> {
+    let after = rest[1..].trim_ascii_start();
+    let next = after.strip_prefix(b"b").unwrap_or(after).strip_prefix(b"'")?;
+    rest[1..rest.len() - after.len()].contains(&b'\n').then_some((b"", rest.len() - next.len()))
 }
 
 /// `'it'\''s'`: a shell has no other way to write an apostrophe in its quotes; SQL and YAML write two of them. `len`: of which is
