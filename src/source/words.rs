@@ -22,7 +22,7 @@ pub(crate) fn is_note(words: &[u8], but: &[u8]) -> bool {
 
 /// Whether a line says that others were left out: `...`, `<truncated>`, `[... 12 lines omitted ...]`.
 pub(super) fn says_left_out(line: &[u8]) -> bool {
-    let is_edge = |b: &u8| b"<>[]() \t\r".contains(b);
+    let is_edge = |b: &u8| b"<>[]()#/* \t\r".contains(b);
     let from = line.iter().position(|b| !is_edge(b)).unwrap_or(line.len());
     let to = line.iter().rposition(|b| !is_edge(b)).map_or(from, |at| at + 1);
     let line = &line[from..to];

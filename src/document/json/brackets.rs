@@ -153,14 +153,18 @@ impl Reader<'_> {
             && text[self.at..].starts_with(name)
     }
 
-    /// Something else begins at `at`: a number or a word that stands last, on the line before, may have gone on.
+    /// Something else begins at `at`: a number or a word that stands last, on the line before, may have gone on, and a text has in
+    /// `'b2s'+120`, where so many letters were not printed.
     pub(super) fn cut_last(&mut self, at: usize) {
         let text = self.tape.text;
         if let Some(last) =
             self.tape.tokens.last_mut().filter(|last| matches!(last.kind(), Kind::String | Kind::Number))
         {
             let between = &text[(last.span().end as usize).min(at)..at];
-            if between.trim_ascii().is_empty() && between.contains(&b'\n') {
+            if matches!(text[at..], [b'+', b'0'..=b'9', ..]) {
+                *last = last.partial(true);
+                self.leave_out_here();
+            } else if between.trim_ascii().is_empty() && between.contains(&b'\n') {
                 *last = last.partial(true);
                 self.cut_all();
             }

@@ -8,7 +8,7 @@
 use super::punctuation::{WIDE_LEN, begins_member, is_quote, wide, word_then_colon, word_then_equals};
 use super::reader::{Frame, Reader, State};
 use crate::diagnostic::Code;
-use crate::document::marks::left_out;
+use crate::document::marks::{is_elision, left_out};
 use crate::document::token::{Kind, Token};
 use crate::lexical::{is_unusual_blank, is_word};
 use crate::names::{Name, TARGET_SET};
@@ -71,6 +71,11 @@ impl Reader<'_> {
         };
         self.at += len.unwrap_or(self.rest().len());
         self.tape.fault(Code::JsonComment, start, self.at);
+        let said = &self.tape.text[start..self.at];
+        let from = said.iter().position(|b| !b"/#* ".contains(b)).unwrap_or(said.len());
+        if is_elision(&said[from..]) {
+            self.leave_out_here();
+        }
         true
     }
 
@@ -177,7 +182,7 @@ impl Reader<'_> {
 
     /// Something of the innermost structure is not here; where that is all of a list that no object holds, what stands beside it is of more.
     #[inline(never)]
-    fn leave_out_here(&mut self) {
+    pub(super) fn leave_out_here(&mut self) {
         if let Some(frame) = self.frames.last() {
             let all = self.tape.len() == frame.open + 1 && self.rest().trim_ascii_start().starts_with(b"]");
             self.tape.leave_out(frame.open);

@@ -1,8 +1,9 @@
 //! What XML has besides elements and text: comments, CDATA, document types, entities; and what it does not allow.
 
 use super::reader::{Frame, Reader, begins_name};
-use super::text::{Segment, is_elision, segment};
+use super::text::{Segment, segment};
 use crate::diagnostic::Code;
+use crate::document::marks::is_elision;
 use crate::lexical::{is_unusual_blank, is_xml_control};
 use crate::names::{Name, Type};
 use crate::span::Span;

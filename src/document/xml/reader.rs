@@ -1,8 +1,7 @@
 //! The loop over text and tags, and the elements that are open.
 
-use super::text::is_elision;
 use crate::diagnostic::Code;
-use crate::document::marks::{NONE, is_broken, is_cut_base64, mark, mark_behind, next_mark};
+use crate::document::marks::{NONE, is_broken, is_cut_base64, is_elision, mark, mark_behind, next_mark};
 use crate::document::tape::{FIRST, Followers, Tape};
 use crate::document::token::{Kind, Token};
 use crate::names::Name;

@@ -56,12 +56,6 @@ pub(super) fn segment(raw: &[u8], at: usize) -> Option<Segment> {
     })
 }
 
-/// Whether a text between elements stands for some that were left out: `...`, `… 3 more`.
-pub(super) fn is_elision(text: &[u8]) -> bool {
-    let text = text.trim_ascii();
-    text.starts_with(b"...") || text.starts_with("…".as_bytes())
-}
-
 /// Writes what the inside of a text element stands for.
 pub(in crate::document) fn resolve(text: &[u8], start: usize, end: usize, rewrite: &mut Rewrite) {
     let raw = &text[..end];
