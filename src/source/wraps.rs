@@ -7,7 +7,7 @@ use crate::names::{Name, Type, UNBROKEN_SET};
 use crate::span::Span;
 
 /// No window is narrower, in columns.
-const NARROWEST: usize = 40;
+const NARROWEST: usize = 30;
 /// What closes a pane of a terminal on its right.
 const BORDERS: [&str; 3] = ["│", "┃", "|"];
 
