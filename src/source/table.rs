@@ -96,8 +96,9 @@ fn cells(text: &[u8], start: usize, end: usize, sign: u8) -> (Vec<Span>, usize) 
     }
     loop {
         let blank = text[at..end].iter().take_while(|b| **b == b' ').count();
-        if sign != b'|' && text.get(at + blank) == Some(&b'"') {
-            let close = closing(text, at + blank + 1);
+        let close = if sign != b'|' && text.get(at + blank) == Some(&b'"') { closing(text, at + blank + 1) } else { 0 };
+        // `"/var" is full` has quotes of its own.
+        if close > 0 && text.get(close + 1).is_none_or(|b| *b == sign || matches!(b, b'\r' | b'\n')) {
             spans.push(Span::new(at + blank + 1, close));
             end = line(text, close.min(text.len())).1;
             at = (close + 1).min(end);
@@ -188,6 +189,11 @@ fn write(text: &[u8], between: Between, at: usize, rewrite: &mut Rewrite) -> usi
             Between::Sign(sign) => cells(text, from, kept, sign),
             Between::Columns => (columns(text, start, &names, from, kept), kept),
         };
+        if any && is_rest(&row) {
+            rewrite.replace(b",...", from, to);
+            next = to + 1;
+            continue;
+        }
         // Cells of several lines are not put together.
         let is_piece = grid && text[(to + 1).min(text.len())..].starts_with(b"|");
         let begins = !is_open || own.starts_with(b"|");
@@ -196,7 +202,7 @@ fn write(text: &[u8], between: Between, at: usize, rewrite: &mut Rewrite) -> usi
             left_out = is_piece || holds_id(own);
             break;
         }
-        let is_marked = mark.is_some() || is_open;
+        let is_marked = mark.is_some() || is_open || is_unclosed(text, &row);
         // What stands behind a mark is no row.
         let to = if is_marked { to.max(line(text, from).1) } else { to };
         rewrite.replace(if any { b",{" } else { b"{" }, from, from);
@@ -213,6 +219,19 @@ fn write(text: &[u8], between: Between, at: usize, rewrite: &mut Rewrite) -> usi
     rewrite.replace(if any && left_out { b"," } else { b"" }, next, next);
     rewrite.replace(if left_out { b"...]\n" } else { b"]\n" }, next, next);
     next
+}
+
+/// Whether a line of several cells has one alone, and not the first: more of a cell above, or a sum.
+#[inline(never)]
+fn is_rest(row: &[Span]) -> bool {
+    let mut full = (0..row.len()).filter(|i| row[*i].end > row[*i].start);
+    row.len() > 2 && full.next() > Some(0) && full.next().is_none()
+}
+
+/// Whether the text ends in quotes that nothing closes.
+#[inline(never)]
+fn is_unclosed(text: &[u8], row: &[Span]) -> bool {
+    row.last().is_some_and(|cell| cell.end as usize == text.len() && text[..cell.start as usize].ends_with(b"\""))
 }
 
 /// Whether a line says of rows that they were left out, or most of its cells are dots.
@@ -236,7 +255,7 @@ fn is_about(line: &[u8]) -> bool {
     let begins = |word: &[u8], of: &str| word.len() >= of.len() && word[..of.len()].eq_ignore_ascii_case(of.as_bytes());
     // Nearly all rows end at their first word.
     let (mut words, mut types) = (0, 0);
-    for word in line.split(|b| b"|\t,;\" ".contains(b)).filter(|word| !word.is_empty()) {
+    for word in line.split(|b| b"|\t,;\"* ".contains(b)).filter(|word| !word.is_empty()) {
         words += 1;
         types += usize::from(TYPES.iter().any(|of| begins(word, of)));
         if types < words {
@@ -366,7 +385,16 @@ fn by_blanks(text: &[u8], start: usize, names: &[Span], from: usize, to: usize) 
 }
 
 fn value(text: &[u8], cell: Span, between: Between, rewrite: &mut Rewrite) {
-    let own = &text[cell.range()];
+    let mut cell = cell;
+    let mut own = &text[cell.range()];
+    // `[i-1](https://…)` of Markdown.
+    if between == Between::Sign(b'|')
+        && own.starts_with(b"[")
+        && let Some(len) = own.windows(2).position(|two| two == b"](")
+        && own.ends_with(b")")
+    {
+        (own, cell) = (&own[1..len], Span::new(cell.start as usize + 1, cell.start as usize + len));
+    }
     let at = cell.start as usize;
     // Blanks cannot stand for an empty cell where they stand between cells.
     let nothing = matches!(own, b"-" | b"--") && between == Between::Columns
@@ -374,8 +402,9 @@ fn value(text: &[u8], cell: Span, between: Between, rewrite: &mut Rewrite) {
     if own.is_empty() || nothing {
         return rewrite.replace(b"null", at, at.max(cell.end as usize));
     }
-    // What a printer cut to the width of its column.
-    if between != Between::Sign(b',') && (own.ends_with(b"...") || own.ends_with("…".as_bytes())) {
+    // As in a row above; what a printer cut to the width of its column.
+    let is_same = matches!(own, b"^^" | b"\xE3\x80\x83" | b"\xE5\x90\x8C\xE4\xB8\x8A");
+    if is_same || between != Between::Sign(b',') && (own.ends_with(b"...") || own.ends_with("…".as_bytes())) {
         return rewrite.replace(b"...", at, cell.end as usize);
     }
     rewrite.replace(b"\"", at, at);
