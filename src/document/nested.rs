@@ -68,13 +68,24 @@ fn find_inside(document: &Document) -> Option<Unwrapping> {
         return Some((Code::Nested, span, rewrite));
     }
     for (token, at) in tokens {
-        let Some(inner) = inner(document, *token, at, printed) else { continue };
+        let found = inner(document, *token, at, printed);
+        let json = token.is(Kind::String);
+        if found.is_none() && !(json && is_cut_inside(document, *token, at)) {
+            continue;
+        }
         let Span { start, end } = token.span();
         let (start, end) = (start as usize, end as usize);
-        let json = token.is(Kind::String);
         if start < from + usize::from(json) {
             continue;
         }
+        // Quotes of other scripts take three bytes.
+        let wide = |at: usize| text.get(at).map_or(0, |b| if b.is_ascii() { 1 } else { 3 });
+        let Some(inner) = found else {
+            rewrite.copy(text, from, start - wide(start - 1));
+            from = end + wide(end);
+            rewrite.replace(b"...", start - wide(start - 1), from);
+            continue;
+        };
         if (inner.syntax == Syntax::Json) != json {
             rewrite.copy(text, from, start);
             // What was cut lacks its quote, or the closing tags of all that is around it.
@@ -87,8 +98,6 @@ fn find_inside(document: &Document) -> Option<Unwrapping> {
             continue;
         }
         let quotes = |len: usize| if json { len } else { 0 };
-        // Quotes of other scripts take three bytes.
-        let wide = |at: usize| text.get(at).map_or(0, |b| if b.is_ascii() { 1 } else { 3 });
         rewrite.copy(text, from, start - quotes(wide(start - 1)));
         from = end + quotes(wide(end));
         resolve(text, inner, json, &mut rewrite);
@@ -99,6 +108,17 @@ fn find_inside(document: &Document) -> Option<Unwrapping> {
         resolve(text, inner, json, &mut rewrite);
     }
     Some((Code::Nested, span, rewrite))
+}
+
+/// Whether a text is a document like those beside it, whose end was cut off before it was written as a text.
+fn is_cut_inside(document: &Document, token: Token, at: u32) -> bool {
+    let text = document.value(at).bytes();
+    let text = text.trim_ascii();
+    token.name() == Name::Other
+        && text.starts_with(b"{")
+        && !text.ends_with(b"}")
+        && begins_document(text)
+        && is_telling(text)
 }
 
 /// What closes a text and all that is around it.

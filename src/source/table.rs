@@ -71,6 +71,7 @@ fn is_header(text: &[u8], start: usize, end: usize, between: Between) -> bool {
 /// The names, without the quotes of CSV; of columns each has its place.
 fn header(text: &[u8], start: usize, end: usize, between: Between) -> Vec<Span> {
     match between {
+        Between::Sign(b'|') => cells(text, start, end, b'|').0.iter().map(|cell| unmarked(text, *cell)).collect(),
         Between::Sign(sign) => cells(text, start, end, sign).0,
         Between::Columns => {
             let (mut spans, mut at) = (Vec::new(), start);
@@ -137,9 +138,10 @@ fn closing(text: &[u8], mut at: usize) -> usize {
 pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
     let mut rewrite = Rewrite::new(text.len());
     rewrite.copy(text, 0, at);
-    let mut next = write(text, between, at, &mut rewrite);
+    let mut rows = 0;
+    let mut next = Table::new(text, between, at).write(&mut rows, &mut rewrite);
     while let Some(at) = again(text, between, next) {
-        next = write(text, between, at, &mut rewrite);
+        next = Table::new(text, between, at).write(&mut rows, &mut rewrite);
     }
     rewrite.copy(text, next, text.len());
     let (start, end) = line(text, at);
@@ -159,73 +161,205 @@ fn again(text: &[u8], between: Between, mut at: usize) -> Option<usize> {
     None
 }
 
-/// Writes the rows of one table, whose line of names begins at a place; where it ends.
-fn write(text: &[u8], between: Between, at: usize, rewrite: &mut Rewrite) -> usize {
-    let (start, end) = line(text, at);
-    let names = header(text, start, end, between);
-    rewrite.replace(b"[", at, end);
-    // In such a box each row ends with the sign that it begins with.
-    let closed = between == Between::Sign(b'|') && ends(&text[start..end]);
-    let grid = between == Between::Sign(b'|') && is_grid(text, start, end);
-    let (mut any, mut left_out) = (false, false);
-    let mut next = if let Between::Sign(sign) = between { cells(text, start, end, sign).1 } else { end } + 1;
-    while next < text.len() {
-        let (from, to) = line(text, next);
-        let own = text[from..to].trim_ascii();
-        if own.iter().all(|b| b"-+|=: ".contains(b)) && !own.is_empty() || is_about(own) {
-            next = to + 1;
-            continue;
-        }
-        if is_left_out(own) {
-            rewrite.replace(if any { b",..." } else { b"..." }, from, to);
-            any = true;
-            next = to + 1;
-            continue;
-        }
-        let mark = shortened(text, from, to);
-        let kept = mark.map_or(to, |mark| from + mark);
-        let is_open = closed && !ends(own);
-        let (row, to) = match between {
-            Between::Sign(sign) => cells(text, from, kept, sign),
-            Between::Columns => (columns(text, start, &names, from, kept), kept),
-        };
-        if any && is_rest(&row) {
-            rewrite.replace(b",...", from, to);
-            next = to + 1;
-            continue;
-        }
-        // Cells of several lines are not put together.
-        let is_piece = grid && text[(to + 1).min(text.len())..].starts_with(b"|");
-        let begins = !is_open || own.starts_with(b"|");
-        let is_row = begins && !is_piece && row.len() > 1 && row.len() <= names.len();
-        if own.is_empty() || !is_row {
-            left_out = is_piece || holds_id(own);
-            break;
-        }
-        let is_marked = mark.is_some() || is_open || is_unclosed(text, &row);
-        // What stands behind a mark is no row.
-        let to = if is_marked { to.max(line(text, from).1) } else { to };
-        rewrite.replace(if any { b",{" } else { b"{" }, from, from);
-        any = true;
-        let cut = row.iter().rposition(|cell| cell.end > cell.start).filter(|_| is_marked);
-        members(text, &names, &row, cut, between, rewrite);
-        // A row of fewer cells was cut.
-        let is_last = to >= text.len();
-        let is_cut = is_last && (row.len() < names.len() || own.ends_with(b"...")) && between != Between::Columns;
-        rewrite.replace(close(is_marked, is_cut), to, to);
-        next = to + 1;
-    }
-    let next = next.min(text.len());
-    rewrite.replace(if any && left_out { b"," } else { b"" }, next, next);
-    rewrite.replace(if left_out { b"...]\n" } else { b"]\n" }, next, next);
-    next
+/// A table, from its line of names on.
+struct Table<'a> {
+    text: &'a [u8],
+    between: Between,
+    /// Where its line of names begins and ends.
+    header: (usize, usize),
+    names: Vec<Span>,
+    /// A box, each row of which ends with the sign that it begins with.
+    closed: bool,
+    /// Lines stand between the rows of the box.
+    grid: bool,
+    /// It is Markdown, whose marks around a cell are none of its text.
+    markdown: bool,
 }
 
-/// Whether a line of several cells has one alone, and not the first: more of a cell above, or a sum.
-#[inline(never)]
-fn is_rest(row: &[Span]) -> bool {
+impl<'a> Table<'a> {
+    fn new(text: &'a [u8], between: Between, at: usize) -> Self {
+        let (start, end) = line(text, at);
+        let is_box = between == Between::Sign(b'|');
+        Self {
+            text,
+            between,
+            header: (start, end),
+            names: header(text, start, end, between),
+            closed: is_box && ends(&text[start..end]),
+            grid: is_box && is_grid(text, start, end),
+            markdown: is_box && is_markdown(text, end),
+        }
+    }
+
+    /// The cells of the row that begins at `from`, and where it ends, at `to` or behind it.
+    fn row(&self, from: usize, to: usize) -> (Vec<Span>, usize) {
+        let Self { text, between, header: (start, _), names, markdown, .. } = self;
+        match *between {
+            Between::Sign(sign) => {
+                let (mut row, to) = cells(text, from, to, sign);
+                if *markdown {
+                    row.iter_mut().for_each(|cell| *cell = unmarked(text, *cell));
+                }
+                (row, to)
+            }
+            Between::Columns => (columns(text, *start, names, from, to), to),
+        }
+    }
+
+    /// The cell of a text that goes on in the line from `at` on, which has nothing else.
+    fn continued(&self, at: usize) -> Option<usize> {
+        if !matches!(self.between, Between::Sign(b'|') | Between::Columns) || at >= self.text.len() {
+            return None;
+        }
+        let (from, to) = line(self.text, at);
+        let (row, _) = self.row(from, to);
+        let cell = rest(&row)?;
+        let name = Name::read(last(&self.text[self.names.get(cell)?.range()]));
+        matches!(name, Name::Output | Name::ErrorInfo | Name::Other).then_some(cell)
+    }
+
+    /// Where the lines end into which a terminal broke a row of CSV that ends at `to`: together they have as many cells as there are names.
+    fn broken(&self, mut to: usize, cells_here: usize) -> Option<usize> {
+        let Between::Sign(sign @ (b',' | b'\t' | b';')) = self.between else { return None };
+        let (mut all, names) = (cells_here, self.names.len());
+        let until = self.text.len().min(to + LONGEST);
+        while all < names && to + 1 < until {
+            let (from, end) = line(self.text, to + 1);
+            if self.text[from..end].trim_ascii().is_empty() || holds_id(&self.text[from..end]) {
+                return None;
+            }
+            let (row, end) = cells(self.text, from, end, sign);
+            (all, to) = (all + row.len() - 1, end);
+        }
+        (cells_here < names && all == names).then_some(to)
+    }
+
+    /// Writes the rows, of which `rows` were met before; where they end.
+    fn write(&self, rows: &mut u64, rewrite: &mut Rewrite) -> usize {
+        let Self { text, between, header: (start, end), names, .. } = self;
+        rewrite.replace(b"[", *start, *end);
+        let (mut any, mut left_out) = (false, false);
+        let mut next = if let Between::Sign(sign) = *between { cells(text, *start, *end, sign).1 } else { *end } + 1;
+        let mut continued = None;
+        while next < text.len() {
+            let (from, to) = line(text, next);
+            let own = text[from..to].trim_ascii();
+            if own.iter().all(|b| b"-+|=: ".contains(b)) && !own.is_empty() || is_about(own) {
+                next = to + 1;
+                continue;
+            }
+            if is_left_out(own) {
+                rewrite.replace(if any { b",..." } else { b"..." }, from, to);
+                any = true;
+                next = to + 1;
+                continue;
+            }
+            let mark = shortened(text, from, to);
+            let is_open = self.closed && !ends(own);
+            let (row, to) = self.row(from, mark.map_or(to, |mark| from + mark));
+            if let Some(cell) = rest(&row).filter(|_| any) {
+                rewrite.replace(if continued == Some(cell) { b"" } else { b",..." }, from, to);
+                next = to + 1;
+                continue;
+            }
+            // Cells of several lines are not put together.
+            let is_piece = self.grid && text[(to + 1).min(text.len())..].starts_with(b"|");
+            let begins = !is_open || own.starts_with(b"|");
+            let is_row = begins && !is_piece && row.len() > 1 && row.len() <= names.len();
+            if own.is_empty() || !is_row || *between == Between::Columns && any && is_total(own) {
+                left_out = is_piece || goes_on(text, from, *between);
+                break;
+            }
+            let is_marked = mark.is_some() || is_open || is_unclosed(text, &row);
+            // What stands behind a mark is no row.
+            let to = if is_marked { to.max(line(text, from).1) } else { to };
+            rewrite.replace(if any { b",{" } else { b"{" }, from, from);
+            (any, *rows) = (true, *rows + 1);
+            continued = self.continued(to + 1);
+            let broken = self.broken(to, row.len());
+            let is_short = is_marked || broken.is_some();
+            let cut = if is_short { row.iter().rposition(|cell| cell.end > cell.start) } else { continued };
+            members(text, names, &row, cut, *between, rewrite);
+            // A row of fewer cells was cut.
+            let is_last = to >= text.len();
+            let is_cut = is_last && (row.len() < names.len() || own.ends_with(b"...")) && *between != Between::Columns;
+            let end = broken.unwrap_or(to);
+            rewrite.replace(close(is_marked, is_cut || broken.is_some()), to, end);
+            next = end + 1;
+        }
+        let next = next.min(text.len());
+        left_out |= has_more(&text[next..], *rows);
+        rewrite.replace(if any && left_out { b"," } else { b"" }, next, next);
+        rewrite.replace(if left_out { b"...]\n" } else { b"]\n" }, next, next);
+        next
+    }
+}
+
+/// Whether the line under the names, which end at `end`, is Markdown's: no sign stands where lines cross.
+fn is_markdown(text: &[u8], end: usize) -> bool {
+    let (from, to) = line(text, (end + 1).min(text.len()));
+    let below = &text[from..to];
+    below.contains(&b'-') && below.trim_ascii().iter().all(|b| b"-|: ".contains(b))
+}
+
+/// A cell without Markdown's marks around all of it: `code`, **bold**, the text of a [link](…).
+fn unmarked(text: &[u8], mut cell: Span) -> Span {
+    const MARKS: [(&[u8], &[u8]); 4] = [(b"`", b"`"), (b"**", b"**"), (b"__", b"__"), (b"[", b")")];
+    // Nobody has more of them around each other.
+    for _ in 0..MARKS.len() {
+        let own = &text[cell.range()];
+        let is_around = |(lead, tail): &&(&[u8], &[u8])| {
+            own.len() > lead.len() + tail.len() && own.starts_with(lead) && own.ends_with(tail)
+        };
+        let Some((lead, tail)) = MARKS.iter().find(is_around) else { return cell };
+        let len =
+            if *lead == b"[" { own.windows(2).position(|two| two == b"](") } else { Some(own.len() - tail.len()) };
+        // `ls -l` and `ps` are two.
+        let is_one = |len: &usize| !own[lead.len()..*len].windows(lead.len()).any(|inner| inner == *lead);
+        let Some(len) = len.filter(is_one) else { return cell };
+        cell = Span::new(cell.start as usize + lead.len(), cell.start as usize + len);
+    }
+    cell
+}
+
+/// The numbers of rows that a line tells: `Showing 1 to 2 of 57 entries`, `(2 rows)`, `共 57 条`.
+fn totals(line: &[u8]) -> impl Iterator<Item = u64> {
+    const WORDS: [&str; 11] =
+        ["entries", "rows", "records", "items", "results", "instances", "total", "条", "项", "台", "行"];
+    let begins = |at: &usize| line[*at].is_ascii_digit() && (*at == 0 || !line[*at - 1].is_ascii_alphanumeric());
+    (0..line.len()).filter(begins).filter_map(|at| {
+        let len = line[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let word = line[at + len..].trim_ascii_start();
+        let is_word = |of: &str| word.len() >= of.len() && word[..of.len()].eq_ignore_ascii_case(of.as_bytes());
+        WORDS.iter().any(|of| is_word(of)).then_some(())?;
+        str::from_utf8(&line[at..at + len]).ok()?.parse().ok()
+    })
+}
+
+/// Whether a line tells how many rows there are, and is none.
+fn is_total(line: &[u8]) -> bool {
+    !holds_id(line) && totals(line).next().is_some()
+}
+
+/// Whether soon behind a table stands that it has more rows than are here.
+fn has_more(behind: &[u8], rows: u64) -> bool {
+    const LINES: usize = 3;
+    let lines = behind[..behind.len().min(LONGEST)].split(|b| *b == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    lines.take(LINES).filter(|line| !holds_id(line)).flat_map(totals).any(|total| total > rows)
+}
+
+/// Whether the lines that stand where a table ends hold ids of its rows: of CSV all up to an empty one, as where a terminal broke it.
+fn goes_on(text: &[u8], from: usize, between: Between) -> bool {
+    let most = if matches!(between, Between::Sign(b',' | b'\t' | b';')) { LONGEST } else { 1 };
+    let lines = text[from..text.len().min(from + LONGEST)].split(|b| *b == b'\n').map(<[u8]>::trim_ascii);
+    lines.take(most).take_while(|line| !line.is_empty()).any(holds_id)
+}
+
+/// The one cell that a line of several has, which is not the first: more of a cell above, or a sum.
+fn rest(row: &[Span]) -> Option<usize> {
     let mut full = (0..row.len()).filter(|i| row[*i].end > row[*i].start);
-    row.len() > 2 && full.next() > Some(0) && full.next().is_none()
+    let only = full.next().filter(|first| row.len() > 2 && *first > 0)?;
+    full.next().is_none().then_some(only)
 }
 
 /// Whether the text ends in quotes that nothing closes.
@@ -385,16 +519,7 @@ fn by_blanks(text: &[u8], start: usize, names: &[Span], from: usize, to: usize) 
 }
 
 fn value(text: &[u8], cell: Span, between: Between, rewrite: &mut Rewrite) {
-    let mut cell = cell;
-    let mut own = &text[cell.range()];
-    // `[i-1](https://…)` of Markdown.
-    if between == Between::Sign(b'|')
-        && own.starts_with(b"[")
-        && let Some(len) = own.windows(2).position(|two| two == b"](")
-        && own.ends_with(b")")
-    {
-        (own, cell) = (&own[1..len], Span::new(cell.start as usize + 1, cell.start as usize + len));
-    }
+    let own = &text[cell.range()];
     let at = cell.start as usize;
     // Blanks cannot stand for an empty cell where they stand between cells.
     let nothing = matches!(own, b"-" | b"--") && between == Between::Columns
