@@ -34,7 +34,7 @@ pub(crate) use rewrite::{Rewrite, Unwrapping};
 pub use sniff::Syntax;
 pub(crate) use sniff::{is_document, is_markup, is_member, is_tree};
 pub(crate) use unwrap::unquote;
-pub(crate) use words::{is_note, is_wanted};
+pub(crate) use words::{is_comment_note, is_note, is_wanted};
 
 use crate::charset::Decode;
 use crate::diagnostic::{Code, Sink, excerpt};

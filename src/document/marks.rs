@@ -64,11 +64,10 @@ pub(in crate::document) fn left_out(rest: &[u8]) -> usize {
     if is_note(&line[1..len], b"\"'") { len + 1 } else { 0 }
 }
 
-/// Whether a text between elements, or a comment, stands for some that were left out: `...`, `… 3 more`, `12 rows omitted`.
+/// Whether a text between elements stands for some that were left out: `...`, `… 3 more`.
 pub(in crate::document) fn is_elision(text: &[u8]) -> bool {
-    const NOTE: usize = 60;
     let text = text.trim_ascii();
-    text.starts_with(b"...") || text.starts_with("…".as_bytes()) || text.len() < NOTE && is_note(text, b"\"<")
+    text.starts_with(b"...") || text.starts_with("…".as_bytes())
 }
 
 /// Whether a text, of which a mark says that its end was left out, is likely Base64: nobody writes so many letters without a blank, and

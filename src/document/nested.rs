@@ -112,10 +112,13 @@ fn find_inside(document: &Document) -> Option<Unwrapping> {
 
 /// Whether a text is a document like those beside it, whose end was cut off before it was written as a text.
 fn is_cut_inside(document: &Document, token: Token, at: u32) -> bool {
+    if token.name() != Name::Other {
+        return false;
+    }
     let text = document.value(at).bytes();
     let text = text.trim_ascii();
-    token.name() == Name::Other
-        && text.starts_with(b"{")
+    text.starts_with(b"{")
+        && !text.contains(&b'\n')
         && !text.ends_with(b"}")
         && begins_document(text)
         && is_telling(text)
@@ -186,8 +189,11 @@ fn inner(document: &Document, token: Token, at: u32, printed: bool) -> Option<In
         _ => b'>',
     };
     // A text that was cut has no end to tell it by.
-    let stop =
-        if is_cut || text.last() == Some(&close) { raw.len() } else { raw.iter().rposition(|b| *b == close)? + 1 };
+    let stop = if is_cut || text.last() == Some(&close) {
+        raw.len()
+    } else {
+        first + raw[first..].iter().rposition(|b| *b == close)? + 1
+    };
     let before = raw[..first].trim_ascii();
     let behind = &raw[stop.min(raw.len())..];
     let syntax = if close == b'>' { Syntax::Xml } else { Syntax::Json };

@@ -71,8 +71,10 @@ fn is_header(text: &[u8], start: usize, end: usize, between: Between) -> bool {
 /// The names, without the quotes of CSV; of columns each has its place.
 fn header(text: &[u8], start: usize, end: usize, between: Between) -> Vec<Span> {
     match between {
-        Between::Sign(b'|') => cells(text, start, end, b'|').0.iter().map(|cell| unmarked(text, *cell)).collect(),
-        Between::Sign(sign) => cells(text, start, end, sign).0,
+        Between::Sign(b'|') => {
+            cells(text, start, end, (b'|', true)).0.iter().map(|cell| unmarked(text, *cell)).collect()
+        }
+        Between::Sign(sign) => cells(text, start, end, (sign, false)).0,
         Between::Columns => {
             let (mut spans, mut at) = (Vec::new(), start);
             while at < end {
@@ -88,18 +90,20 @@ fn header(text: &[u8], start: usize, end: usize, between: Between) -> Vec<Span> 
     }
 }
 
-/// The cells of a row that begins at `start`, trimmed, and where it ends: one in quotes may have several lines.
-fn cells(text: &[u8], start: usize, end: usize, sign: u8) -> (Vec<Span>, usize) {
+/// The cells of a row that begins at `start`, trimmed, and where it ends: one in quotes may have several lines. `outer`: rows begin with the sign.
+fn cells(text: &[u8], start: usize, end: usize, (sign, outer): (u8, bool)) -> (Vec<Span>, usize) {
     let (mut spans, mut at, mut end) = (Vec::new(), start, end);
-    let outer = sign == b'|' && text[start..end].trim_ascii_start().starts_with(b"|");
+    let outer = outer && is_outer(&text[start..end]);
     if outer {
         at += text[at..end].iter().position(|b| *b == b'|').map_or(0, |len| len + 1);
     }
     loop {
         let blank = text[at..end].iter().take_while(|b| **b == b' ').count();
         let close = if sign != b'|' && text.get(at + blank) == Some(&b'"') { closing(text, at + blank + 1) } else { 0 };
+        let behind = text.get(close + 1..).unwrap_or_default();
+        let behind = behind.iter().find(|b| **b == sign || **b != b' ');
         // `"/var" is full` has quotes of its own.
-        if close > 0 && text.get(close + 1).is_none_or(|b| *b == sign || matches!(b, b'\r' | b'\n')) {
+        if close > 0 && behind.is_none_or(|b| *b == sign || matches!(b, b'\r' | b'\n')) {
             spans.push(Span::new(at + blank + 1, close));
             end = line(text, close.min(text.len())).1;
             at = (close + 1).min(end);
@@ -120,6 +124,11 @@ fn cells(text: &[u8], start: usize, end: usize, sign: u8) -> (Vec<Span>, usize) 
         spans.pop();
     }
     (spans, end)
+}
+
+/// Whether a line begins with the sign of a box.
+fn is_outer(line: &[u8]) -> bool {
+    line.trim_ascii_start().starts_with(b"|")
 }
 
 /// Where the quote stands that closes a cell; two of them are one of its text.
@@ -168,12 +177,24 @@ struct Table<'a> {
     /// Where its line of names begins and ends.
     header: (usize, usize),
     names: Vec<Span>,
-    /// A box, each row of which ends with the sign that it begins with.
-    closed: bool,
+    /// Whether rows begin with the sign of a box, and whether they begin and end with it.
+    borders: (bool, bool),
     /// Lines stand between the rows of the box.
     grid: bool,
     /// It is Markdown, whose marks around a cell are none of its text.
     markdown: bool,
+}
+
+/// What a line below the names is, by its cells that are not empty.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Line {
+    Row,
+    /// Nothing stands in it.
+    Blank,
+    /// A number alone in a column of numbers: a sum of the rows, or what is left of one.
+    Sum,
+    /// Texts alone, in these columns: they go on from the row above.
+    Rest(u128),
 }
 
 impl<'a> Table<'a> {
@@ -185,7 +206,7 @@ impl<'a> Table<'a> {
             between,
             header: (start, end),
             names: header(text, start, end, between),
-            closed: is_box && ends(&text[start..end]),
+            borders: (is_box && is_outer(&text[start..end]), is_box && ends(&text[start..end])),
             grid: is_box && is_grid(text, start, end),
             markdown: is_box && is_markdown(text, end),
         }
@@ -196,7 +217,7 @@ impl<'a> Table<'a> {
         let Self { text, between, header: (start, _), names, markdown, .. } = self;
         match *between {
             Between::Sign(sign) => {
-                let (mut row, to) = cells(text, from, to, sign);
+                let (mut row, to) = cells(text, from, to, (sign, self.borders.0));
                 if *markdown {
                     row.iter_mut().for_each(|cell| *cell = unmarked(text, *cell));
                 }
@@ -206,32 +227,60 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The cell of a text that goes on in the line from `at` on, which has nothing else.
-    fn continued(&self, at: usize) -> Option<usize> {
-        if !matches!(self.between, Between::Sign(b'|') | Between::Columns) || at >= self.text.len() {
-            return None;
+    /// What a line of cells is.
+    fn line(&self, row: &[Span]) -> Line {
+        const TEXTS: [Name; 4] = [Name::Output, Name::ErrorInfo, Name::CommandContent, Name::Other];
+        let full = (0..row.len().min(self.names.len())).filter(|at| row[*at].end > row[*at].start);
+        let name = |at: usize| Name::read(last(&self.text[self.names[at].range()]));
+        let (mut columns, mut texts, mut numbers) = (0_u128, true, 0);
+        for at in full {
+            // So many columns have rows alone.
+            let Some(bit) = 1_u128.checked_shl(at as u32) else { return Line::Row };
+            columns |= bit;
+            texts &= TEXTS.contains(&name(at));
+            numbers += usize::from(name(at) == Name::ExitCode);
         }
-        let (from, to) = line(self.text, at);
-        let (row, _) = self.row(from, to);
-        let cell = rest(&row)?;
-        let name = Name::read(last(&self.text[self.names.get(cell)?.range()]));
-        matches!(name, Name::Output | Name::ErrorInfo | Name::Other).then_some(cell)
+        match columns.count_ones() {
+            _ if row.len() < 3 => Line::Row,
+            0 if row.len() == self.names.len() => Line::Blank,
+            1 if numbers == 1 => Line::Sum,
+            1.. if texts => Line::Rest(columns),
+            _ => Line::Row,
+        }
     }
 
-    /// Where the lines end into which a terminal broke a row of CSV that ends at `to`: together they have as many cells as there are names.
-    fn broken(&self, mut to: usize, cells_here: usize) -> Option<usize> {
+    /// The columns whose cells go on in the line from `at` on.
+    fn continued(&self, at: usize) -> u128 {
+        if !matches!(self.between, Between::Sign(b'|') | Between::Columns) || at >= self.text.len() {
+            return 0;
+        }
+        let (from, to) = line(self.text, at);
+        match self.line(&self.row(from, to).0) {
+            Line::Rest(columns) => columns,
+            _ => 0,
+        }
+    }
+
+    /// Where the lines end into which a terminal broke a row of CSV from `from` to `to`: together they have as many cells as there are names.
+    fn broken(&self, from: usize, mut to: usize, cells_here: usize) -> Option<usize> {
+        const LINES: usize = 8;
         let Between::Sign(sign @ (b',' | b'\t' | b';')) = self.between else { return None };
         let (mut all, names) = (cells_here, self.names.len());
-        let until = self.text.len().min(to + LONGEST);
-        while all < names && to + 1 < until {
-            let (from, end) = line(self.text, to + 1);
+        if all >= names || !holds_id(&self.text[from..to]) {
+            return None;
+        }
+        for _ in 0..LINES {
+            let (from, end) = line(self.text, (to + 1).min(self.text.len()));
             if self.text[from..end].trim_ascii().is_empty() || holds_id(&self.text[from..end]) {
                 return None;
             }
-            let (row, end) = cells(self.text, from, end, sign);
+            let (row, end) = cells(self.text, from, end, (sign, false));
             (all, to) = (all + row.len() - 1, end);
+            if all >= names {
+                break;
+            }
         }
-        (cells_here < names && all == names).then_some(to)
+        (all == names).then_some(to)
     }
 
     /// Writes the rows, of which `rows` were met before; where they end.
@@ -239,8 +288,9 @@ impl<'a> Table<'a> {
         let Self { text, between, header: (start, end), names, .. } = self;
         rewrite.replace(b"[", *start, *end);
         let (mut any, mut left_out) = (false, false);
-        let mut next = if let Between::Sign(sign) = *between { cells(text, *start, *end, sign).1 } else { *end } + 1;
-        let mut continued = None;
+        let sign = if let Between::Sign(sign) = *between { Some(sign) } else { None };
+        let mut next = sign.map_or(*end, |sign| cells(text, *start, *end, (sign, self.borders.0)).1) + 1;
+        let mut continued = 0;
         while next < text.len() {
             let (from, to) = line(text, next);
             let own = text[from..to].trim_ascii();
@@ -255,19 +305,22 @@ impl<'a> Table<'a> {
                 continue;
             }
             let mark = shortened(text, from, to);
-            let is_open = self.closed && !ends(own);
+            let is_open = self.borders.1 && !ends(own);
             let (row, to) = self.row(from, mark.map_or(to, |mark| from + mark));
-            if let Some(cell) = rest(&row).filter(|_| any) {
-                rewrite.replace(if continued == Some(cell) { b"" } else { b",..." }, from, to);
-                next = to + 1;
+            let kind = self.line(&row);
+            if any && kind != Line::Row && !own.is_empty() {
+                let end = to.max(line(text, from).1);
+                let is_told = mark.is_none() && (kind == Line::Blank || kind == Line::Rest(continued));
+                rewrite.replace(if is_told { b"" } else { b",..." }, from, end);
+                next = end + 1;
                 continue;
             }
             // Cells of several lines are not put together.
             let is_piece = self.grid && text[(to + 1).min(text.len())..].starts_with(b"|");
             let begins = !is_open || own.starts_with(b"|");
             let is_row = begins && !is_piece && row.len() > 1 && row.len() <= names.len();
-            if own.is_empty() || !is_row || *between == Between::Columns && any && is_total(own) {
-                left_out = is_piece || goes_on(text, from, *between);
+            if own.is_empty() || !is_row || any && is_total(own) {
+                left_out |= is_piece || holds_id(own) || self.goes_on(from);
                 break;
             }
             let is_marked = mark.is_some() || is_open || is_unclosed(text, &row);
@@ -276,9 +329,12 @@ impl<'a> Table<'a> {
             rewrite.replace(if any { b",{" } else { b"{" }, from, from);
             (any, *rows) = (true, *rows + 1);
             continued = self.continued(to + 1);
-            let broken = self.broken(to, row.len());
+            let broken = self.broken(from, to, row.len());
+            left_out |= broken.is_some();
             let is_short = is_marked || broken.is_some();
-            let cut = if is_short { row.iter().rposition(|cell| cell.end > cell.start) } else { continued };
+            let last = row.iter().rposition(|cell| cell.end > cell.start);
+            let cut =
+                last.filter(|_| is_short).map_or(continued, |last| 1_u128.checked_shl(last as u32).unwrap_or_default());
             members(text, names, &row, cut, *between, rewrite);
             // A row of fewer cells was cut.
             let is_last = to >= text.len();
@@ -288,10 +344,50 @@ impl<'a> Table<'a> {
             next = end + 1;
         }
         let next = next.min(text.len());
-        left_out |= has_more(&text[next..], *rows);
+        left_out |= self.has_more(next, rows);
         rewrite.replace(if any && left_out { b"," } else { b"" }, next, next);
         rewrite.replace(if left_out { b"...]\n" } else { b"]\n" }, next, next);
         next
+    }
+
+    /// Whether rows stand behind the line where the table ends, as where a terminal broke a text in a cell of CSV.
+    fn goes_on(&self, from: usize) -> bool {
+        let Between::Sign(sign @ (b',' | b'\t' | b';')) = self.between else { return false };
+        let mut at = from;
+        let until = self.text.len().min(from + LONGEST);
+        while at < until {
+            let (start, end) = line(self.text, at);
+            let own = &self.text[start..end];
+            if own.trim_ascii().is_empty() || own.starts_with(b"{") || own.starts_with(b"[") {
+                return false;
+            }
+            if holds_id(own) && cells(self.text, start, end, (sign, false)).0.len() == self.names.len() {
+                return true;
+            }
+            at = end + 1;
+        }
+        false
+    }
+
+    /// Whether soon behind a table stands that it has more rows than are here; the next table's are counted anew.
+    fn has_more(&self, mut at: usize, rows: &mut u64) -> bool {
+        const LINES: usize = 3;
+        for _ in 0..LINES {
+            while self.text.get(at).is_some_and(u8::is_ascii_whitespace) {
+                at += 1;
+            }
+            let (start, end) = line(self.text, at.min(self.text.len()));
+            let own = &self.text[start..end];
+            if own.is_empty() || own.len() > LONGEST || holds_id(own) || is_header(self.text, start, end, self.between)
+            {
+                return false;
+            }
+            if let Some(total) = total(own) {
+                return total > std::mem::take(rows);
+            }
+            at = end + 1;
+        }
+        false
     }
 }
 
@@ -304,7 +400,7 @@ fn is_markdown(text: &[u8], end: usize) -> bool {
 
 /// A cell without Markdown's marks around all of it: `code`, **bold**, the text of a [link](…).
 fn unmarked(text: &[u8], mut cell: Span) -> Span {
-    const MARKS: [(&[u8], &[u8]); 4] = [(b"`", b"`"), (b"**", b"**"), (b"__", b"__"), (b"[", b")")];
+    const MARKS: [(&[u8], &[u8]); 3] = [(b"`", b"`"), (b"**", b"**"), (b"[", b")")];
     // Nobody has more of them around each other.
     for _ in 0..MARKS.len() {
         let own = &text[cell.range()];
@@ -312,54 +408,43 @@ fn unmarked(text: &[u8], mut cell: Span) -> Span {
             own.len() > lead.len() + tail.len() && own.starts_with(lead) && own.ends_with(tail)
         };
         let Some((lead, tail)) = MARKS.iter().find(is_around) else { return cell };
-        let len =
-            if *lead == b"[" { own.windows(2).position(|two| two == b"](") } else { Some(own.len() - tail.len()) };
-        // `ls -l` and `ps` are two.
-        let is_one = |len: &usize| !own[lead.len()..*len].windows(lead.len()).any(|inner| inner == *lead);
-        let Some(len) = len.filter(is_one) else { return cell };
+        let to = own.len() - tail.len();
+        // `ls -l` and `ps` are two, and so are two links.
+        let len = if *lead == b"[" {
+            let is_one = own.iter().position(|b| *b == b')') == Some(to);
+            own.windows(2).position(|two| two == b"](").filter(|_| is_one)
+        } else {
+            Some(to).filter(|_| !own[lead.len()..to].windows(lead.len()).any(|inner| inner == *lead))
+        };
+        let Some(len) = len else { return cell };
         cell = Span::new(cell.start as usize + lead.len(), cell.start as usize + len);
     }
     cell
 }
 
-/// The numbers of rows that a line tells: `Showing 1 to 2 of 57 entries`, `(2 rows)`, `共 57 条`.
-fn totals(line: &[u8]) -> impl Iterator<Item = u64> {
-    const WORDS: [&str; 11] =
-        ["entries", "rows", "records", "items", "results", "instances", "total", "条", "项", "台", "行"];
-    let begins = |at: &usize| line[*at].is_ascii_digit() && (*at == 0 || !line[*at - 1].is_ascii_alphanumeric());
-    (0..line.len()).filter(begins).filter_map(|at| {
-        let len = line[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-        let word = line[at + len..].trim_ascii_start();
-        let is_word = |of: &str| word.len() >= of.len() && word[..of.len()].eq_ignore_ascii_case(of.as_bytes());
-        WORDS.iter().any(|of| is_word(of)).then_some(())?;
-        str::from_utf8(&line[at..at + len]).ok()?.parse().ok()
-    })
+/// How many rows a line says that there are in all: `Showing 1 to 2 of 57 entries`, `共 1,024 条`, `(312 total)`; a page's are not meant.
+fn total(line: &[u8]) -> Option<u64> {
+    const WORDS: [&str; 6] = ["entries", "rows", "records", "items", "results", "instances"];
+    let is_part = |b: &u8| b.is_ascii_digit() || *b == b',';
+    let mut at = 0;
+    while let Some(skip) = line[at..].iter().position(u8::is_ascii_digit) {
+        at += skip;
+        let len = line[at..].iter().take_while(|b| is_part(b)).count();
+        let (before, behind) = (line[..at].trim_ascii_end(), line[at + len..].trim_ascii_start());
+        let follows = |of: &str| behind.len() >= of.len() && behind[..of.len()].eq_ignore_ascii_case(of.as_bytes());
+        let is_of = before.ends_with(b" of") && WORDS.iter().any(|of| follows(of));
+        if is_of || before.ends_with("共".as_bytes()) || follows("total") {
+            let mut digits = line[at..at + len].iter().filter(|b| b.is_ascii_digit());
+            return digits.try_fold(0_u64, |n, digit| n.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
+        }
+        at += len;
+    }
+    None
 }
 
 /// Whether a line tells how many rows there are, and is none.
 fn is_total(line: &[u8]) -> bool {
-    !holds_id(line) && totals(line).next().is_some()
-}
-
-/// Whether soon behind a table stands that it has more rows than are here.
-fn has_more(behind: &[u8], rows: u64) -> bool {
-    const LINES: usize = 3;
-    let lines = behind[..behind.len().min(LONGEST)].split(|b| *b == b'\n').filter(|line| !line.trim_ascii().is_empty());
-    lines.take(LINES).filter(|line| !holds_id(line)).flat_map(totals).any(|total| total > rows)
-}
-
-/// Whether the lines that stand where a table ends hold ids of its rows: of CSV all up to an empty one, as where a terminal broke it.
-fn goes_on(text: &[u8], from: usize, between: Between) -> bool {
-    let most = if matches!(between, Between::Sign(b',' | b'\t' | b';')) { LONGEST } else { 1 };
-    let lines = text[from..text.len().min(from + LONGEST)].split(|b| *b == b'\n').map(<[u8]>::trim_ascii);
-    lines.take(most).take_while(|line| !line.is_empty()).any(holds_id)
-}
-
-/// The one cell that a line of several has, which is not the first: more of a cell above, or a sum.
-fn rest(row: &[Span]) -> Option<usize> {
-    let mut full = (0..row.len()).filter(|i| row[*i].end > row[*i].start);
-    let only = full.next().filter(|first| row.len() > 2 && *first > 0)?;
-    full.next().is_none().then_some(only)
+    !holds_id(line) && total(line).is_some()
 }
 
 /// Whether the text ends in quotes that nothing closes.
@@ -417,7 +502,11 @@ fn ends(line: &[u8]) -> bool {
 
 /// Whether a line that is no row holds an id: the table goes on in it.
 fn holds_id(line: &[u8]) -> bool {
-    line.windows(2).any(|two| matches!(two, b"i-" | b"t-"))
+    let begins = |at: usize| at == 0 || !line[at - 1].is_ascii_alphanumeric() && line[at - 1] != b'-';
+    let is_id = |(at, three): (usize, &[u8])| {
+        matches!(three, [b'i' | b't', b'-', next] if next.is_ascii_alphanumeric() || *next == b'*') && begins(at)
+    };
+    line.windows(3).enumerate().any(is_id)
 }
 
 /// What closes a row, and stands for what was left out behind it.
@@ -429,8 +518,8 @@ fn close(is_marked: bool, is_cut: bool) -> &'static [u8] {
     }
 }
 
-/// Writes the cells of a row as members; of the one that is `cut` nothing is known.
-fn members(text: &[u8], names: &[Span], row: &[Span], cut: Option<usize>, between: Between, rewrite: &mut Rewrite) {
+/// Writes the cells of a row as members; of those that are `cut`, a bit for each, nothing is known.
+fn members(text: &[u8], names: &[Span], row: &[Span], cut: u128, between: Between, rewrite: &mut Rewrite) {
     for (i, (name, cell)) in names.iter().zip(row).enumerate() {
         let at = cell.start as usize;
         if is_dots(&text[name.range()]) {
@@ -441,7 +530,7 @@ fn members(text: &[u8], names: &[Span], row: &[Span], cut: Option<usize>, betwee
         rewrite.replace(if i > 0 { b",\"" } else { b"\"" }, at, at);
         rewrite.replace(last(&text[name.range()]), at, at);
         rewrite.replace(b"\":", at, at);
-        if cut == Some(i) {
+        if cut.checked_shr(i as u32).is_some_and(|cut| cut & 1 == 1) {
             rewrite.replace(b"...", at, cell.end as usize);
         } else {
             value(text, *cell, between, rewrite);

@@ -20,7 +20,8 @@ fn early_end(text: &[u8]) -> Option<Unwrapping> {
     let start = words::left_out_at_end(own)?;
     let before = own[..start].trim_ascii_end();
     // Behind a bracket that closes, or YAML's dash, more of a list was left out, which is for its reader.
-    if before.is_empty() || [&b"}"[..], b"]", b"\n", b" -"].iter().any(|end| before.ends_with(end)) {
+    let is_dash = before.rsplit(|b| *b == b'\n').next().is_some_and(|line| line.trim_ascii() == b"-");
+    if before.is_empty() || is_dash || [&b"}"[..], b"]", b"\n"].iter().any(|end| before.ends_with(end)) {
         return None;
     }
     let mut rewrite = Rewrite::new(before.len());
@@ -337,7 +338,11 @@ fn quoted_by_apostrophe(text: &[u8], body: usize) -> Option<Unwrapping> {
     if word > 1 {
         return None;
     }
-    if let Some(joined) = each(text, b'\'', Code::Joined, next_literal) {
+    // Python joins what stands in brackets.
+    let around = before.strip_suffix(b"b").unwrap_or(before).trim_ascii_end();
+    if around.ends_with(b"(")
+        && let Some(joined) = each(text, b'\'', Code::Joined, next_literal)
+    {
         return Some(joined);
     }
     let is_shell = text[body..text.len().min(body + HEAD)].windows(4).any(|four| four == b"'\\''");

@@ -20,10 +20,27 @@ pub(crate) fn is_note(words: &[u8], but: &[u8]) -> bool {
     SAYS.iter().any(|word| text.contains(word)) && !words.iter().any(|b| but.contains(b))
 }
 
+/// Whether a comment says that something was left out in its place: `# ...`, `/* 12 more rows omitted */`, `// snip`, but not `// omitted when empty`.
+pub(crate) fn is_comment_note(comment: &[u8]) -> bool {
+    const NOTE: usize = 60;
+    let is_edge = |b: &u8| b"<>[]()#/*!- \t\r\n".contains(b);
+    let from = comment.iter().position(|b| !is_edge(b)).unwrap_or(comment.len());
+    let to = comment.iter().rposition(|b| !is_edge(b)).map_or(from, |at| at + 1);
+    let words = &comment[from..to];
+    let counts = words.first().is_some_and(u8::is_ascii_digit);
+    let ends = || SAYS.iter().any(|word| String::from_utf8_lossy(words).to_ascii_lowercase().ends_with(word));
+    words.starts_with(b"...")
+        || words.starts_with("…".as_bytes())
+        || words.len() < NOTE && is_note(words, b"\"<:=") && (counts || ends())
+}
+
 /// Whether a line says that others were left out: `...`, `<truncated>`, `[... 12 lines omitted ...]`.
 pub(super) fn says_left_out(line: &[u8]) -> bool {
     let is_edge = |b: &u8| b"<>[]()#/* \t\r".contains(b);
     let from = line.iter().position(|b| !is_edge(b)).unwrap_or(line.len());
+    if line[..from].iter().any(|b| b"#/*".contains(b)) {
+        return is_comment_note(line);
+    }
     let to = line.iter().rposition(|b| !is_edge(b)).map_or(from, |at| at + 1);
     let line = &line[from..to];
     line == b"..." || line == "…".as_bytes() || line.len() < 60 && is_note(line, b":=,")

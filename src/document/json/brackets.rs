@@ -161,7 +161,7 @@ impl Reader<'_> {
             self.tape.tokens.last_mut().filter(|last| matches!(last.kind(), Kind::String | Kind::Number))
         {
             let between = &text[(last.span().end as usize).min(at)..at];
-            if matches!(text[at..], [b'+', b'0'..=b'9', ..]) {
+            if between.len() == 1 && matches!(text[at..], [b'+', b'0'..=b'9', ..]) {
                 *last = last.partial(true);
                 self.leave_out_here();
             } else if between.trim_ascii().is_empty() && between.contains(&b'\n') {

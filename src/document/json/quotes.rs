@@ -90,7 +90,7 @@ impl Reader<'_> {
         let member = self.is_member();
         let stop = |at: &usize| match text[*at] {
             b'}' | b']' | b'\n' | b'\r' => true,
-            b';' => member && matches!(text.get(at + 1), None | Some(b'\n')),
+            b';' => member && matches!(text.get(at + 1), None | Some(b'\n' | b'\r')),
             // `The instance does not exist, and more, ErrorCode=…`: a comma that no name follows stands in the text.
             b',' => !member || !goes_on(&text[at + 1..]),
             // `Success ExitCode:0`: Go puts nothing but a blank between two members.

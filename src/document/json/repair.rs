@@ -8,10 +8,11 @@
 use super::punctuation::{WIDE_LEN, begins_member, is_quote, wide, word_then_colon, word_then_equals};
 use super::reader::{Frame, Reader, State};
 use crate::diagnostic::Code;
-use crate::document::marks::{is_elision, left_out};
+use crate::document::marks::left_out;
 use crate::document::token::{Kind, Token};
 use crate::lexical::{is_unusual_blank, is_word};
 use crate::names::{Name, TARGET_SET};
+use crate::source::is_comment_note;
 use crate::span::Span;
 
 impl Reader<'_> {
@@ -71,9 +72,7 @@ impl Reader<'_> {
         };
         self.at += len.unwrap_or(self.rest().len());
         self.tape.fault(Code::JsonComment, start, self.at);
-        let said = &self.tape.text[start..self.at];
-        let from = said.iter().position(|b| !b"/#* ".contains(b)).unwrap_or(said.len());
-        if is_elision(&said[from..]) {
+        if is_comment_note(&self.tape.text[start..self.at]) {
             self.leave_out_here();
         }
         true

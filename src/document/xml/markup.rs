@@ -3,9 +3,9 @@
 use super::reader::{Frame, Reader, begins_name};
 use super::text::{Segment, segment};
 use crate::diagnostic::Code;
-use crate::document::marks::is_elision;
 use crate::lexical::{is_unusual_blank, is_xml_control};
 use crate::names::{Name, Type};
+use crate::source::is_comment_note;
 use crate::span::Span;
 
 impl Reader<'_> {
@@ -47,7 +47,7 @@ impl Reader<'_> {
                 self.not_allowed(body, body + len, "--");
             }
             self.at = body + len + end.len();
-            if end == b"-->" && is_elision(&self.tape.text[body..body + len]) {
+            if end == b"-->" && is_comment_note(&self.tape.text[body..body + len]) {
                 self.leave_out();
             }
         } else {
