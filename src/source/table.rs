@@ -3,7 +3,7 @@
 mod cells;
 
 pub(super) use cells::Between;
-use cells::{cells, columns, header, is_outer, unmarked};
+use cells::{cells, columns, edge, header, unmarked};
 
 use super::listing::{last, line};
 use super::rewrite::{Rewrite, Unwrapping};
@@ -98,8 +98,10 @@ struct Table<'a> {
     /// Where its line of names begins and ends.
     header: (usize, usize),
     names: Vec<Span>,
-    /// Whether rows begin with the sign of a box, and whether they begin and end with it.
-    borders: (bool, bool),
+    /// Before which place in its line the sign of a box that begins a row is its border.
+    edge: usize,
+    /// Each row ends with the sign that it begins with.
+    closed: bool,
     /// Lines stand between the rows of the box.
     grid: bool,
     /// It is Markdown, whose marks around a cell are none of its text.
@@ -127,7 +129,8 @@ impl<'a> Table<'a> {
             between,
             header: (start, end),
             names: header(text, start, end, between),
-            borders: (is_box && is_outer(&text[start..end]), is_box && ends(&text[start..end])),
+            edge: if is_box { edge(&text[start..end]) } else { 0 },
+            closed: is_box && ends(&text[start..end]),
             grid: is_box && is_grid(text, start, end),
             markdown: is_box && is_markdown(text, end),
         }
@@ -138,7 +141,7 @@ impl<'a> Table<'a> {
         let Self { text, between, header: (start, _), names, markdown, .. } = self;
         match *between {
             Between::Sign(sign) => {
-                let (mut row, to) = cells(text, from, to, (sign, self.borders.0));
+                let (mut row, to) = cells(text, from, to, (sign, self.edge));
                 if *markdown {
                     row.iter_mut().for_each(|cell| *cell = unmarked(text, *cell));
                 }
@@ -195,7 +198,7 @@ impl<'a> Table<'a> {
             if self.text[from..end].trim_ascii().is_empty() || holds_id(&self.text[from..end]) {
                 return None;
             }
-            let (row, end) = cells(self.text, from, end, (sign, false));
+            let (row, end) = cells(self.text, from, end, (sign, 0));
             (all, to) = (all + row.len() - 1, end);
             if all >= names {
                 break;
@@ -210,7 +213,7 @@ impl<'a> Table<'a> {
         rewrite.replace(b"[", *start, *end);
         let (mut any, mut left_out) = (false, false);
         let sign = if let Between::Sign(sign) = *between { Some(sign) } else { None };
-        let mut next = sign.map_or(*end, |sign| cells(text, *start, *end, (sign, self.borders.0)).1) + 1;
+        let mut next = sign.map_or(*end, |sign| cells(text, *start, *end, (sign, self.edge)).1) + 1;
         let mut continued = 0;
         while next < text.len() {
             let (from, to) = line(text, next);
@@ -226,7 +229,7 @@ impl<'a> Table<'a> {
                 continue;
             }
             let mark = shortened(text, from, to);
-            let is_open = self.borders.1 && !ends(own);
+            let is_open = self.closed && !ends(own);
             let (row, to) = self.row(from, mark.map_or(to, |mark| from + mark));
             let kind = self.line(&row);
             if any && kind != Line::Row && !own.is_empty() {
@@ -295,7 +298,7 @@ impl<'a> Table<'a> {
             if own.trim_ascii().is_empty() || own.starts_with(b"{") || own.starts_with(b"[") {
                 return false;
             }
-            if holds_id(own) && cells(self.text, start, end, (sign, false)).0.len() == self.names.len() {
+            if holds_id(own) && cells(self.text, start, end, (sign, 0)).0.len() == self.names.len() {
                 return true;
             }
             at = end + 1;

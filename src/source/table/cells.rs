@@ -16,9 +16,9 @@ pub(in crate::source) enum Between {
 pub(super) fn header(text: &[u8], start: usize, end: usize, between: Between) -> Vec<Span> {
     match between {
         Between::Sign(b'|') => {
-            cells(text, start, end, (b'|', true)).0.iter().map(|cell| unmarked(text, *cell)).collect()
+            cells(text, start, end, (b'|', usize::MAX)).0.iter().map(|cell| unmarked(text, *cell)).collect()
         }
-        Between::Sign(sign) => cells(text, start, end, (sign, false)).0,
+        Between::Sign(sign) => cells(text, start, end, (sign, 0)).0,
         Between::Columns => {
             let (mut spans, mut at) = (Vec::new(), start);
             while at < end {
@@ -34,10 +34,11 @@ pub(super) fn header(text: &[u8], start: usize, end: usize, between: Between) ->
     }
 }
 
-/// The cells of a row that begins at `start`, trimmed, and where it ends: one in quotes may have several lines. `outer`: rows begin with the sign.
-pub(super) fn cells(text: &[u8], start: usize, end: usize, (sign, outer): (u8, bool)) -> (Vec<Span>, usize) {
+/// The cells of a row that begins at `start`, trimmed, and where it ends: one in quotes may have several lines. `edge`: a
+/// sign of a box that begins a row before it is its border.
+pub(super) fn cells(text: &[u8], start: usize, end: usize, (sign, edge): (u8, usize)) -> (Vec<Span>, usize) {
     let (mut spans, mut at, mut end) = (Vec::new(), start, end);
-    let outer = outer && is_outer(&text[start..end]);
+    let outer = border(&text[start..end]).is_some_and(|at| at < edge);
     if outer {
         at += text[at..end].iter().position(|b| *b == b'|').map_or(0, |len| len + 1);
     }
@@ -70,9 +71,15 @@ pub(super) fn cells(text: &[u8], start: usize, end: usize, (sign, outer): (u8, b
     (spans, end)
 }
 
-/// Whether a line begins with the sign of a box.
-pub(super) fn is_outer(line: &[u8]) -> bool {
-    line.trim_ascii_start().starts_with(b"|")
+/// Where the sign of a box stands with which a line begins.
+fn border(line: &[u8]) -> Option<usize> {
+    line.iter().position(|b| !b.is_ascii_whitespace()).filter(|at| line[*at] == b'|')
+}
+
+/// Before which place a sign that begins a row is its border: anywhere under names that have one; else a cell above may be empty.
+pub(super) fn edge(header: &[u8]) -> usize {
+    let first = header.iter().position(|b| *b == b'|').unwrap_or_default();
+    if border(header).is_some() { usize::MAX } else { first }
 }
 
 /// Where the quote stands that closes a cell; two of them are one of its text.
