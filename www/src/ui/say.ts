@@ -28,6 +28,8 @@ export class Speaker {
     if (!region) return;
     clearTimeout(this.#next);
     region.textContent = text;
-    this.#next = setTimeout(() => (region.textContent = ""), STAYS);
+    // Not by itself: it would keep an answer that has gone, with all that stands around it.
+    const held = new WeakRef(region);
+    this.#next = setTimeout(() => held.deref()?.replaceChildren(), STAYS);
   }
 }
