@@ -136,6 +136,7 @@ pub const EXACT: u64 = 1 << 53;
 /// The whole number that is written with a fraction or an exponent: `1.0`, `1e3` and `1.5E+1`, as some serializers do. `4.29E+09` is
 /// what a spreadsheet left of one.
 fn whole(text: &str) -> Option<i64> {
+    const ROUNDED: i32 = 6;
     let (digits, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (before, after) = digits.split_once('.').unwrap_or((digits, "0"));
     let (sign, before) = before.strip_prefix('-').map_or((1, before), |before| (-1, before));
@@ -150,6 +151,10 @@ fn whole(text: &str) -> Option<i64> {
     let figures = figures.trim_start_matches('0');
     if figures.is_empty() {
         return Some(0);
+    }
+    // So many zeros are those of a rounded number: `4E+09`.
+    if power >= ROUNDED {
+        return None;
     }
     let number = figures.parse::<i64>().ok().filter(|_| power <= 0 || after.is_empty())?;
     let scale = 10_i64.checked_pow(power.unsigned_abs());
@@ -194,15 +199,26 @@ mod tests {
             ("1e0", 1),
             ("1e3", 1_000),
             ("1.5E+1", 15),
-            ("-20e-1", -2),
             ("0.0e99", 0),
+            ("-20e-1", -2),
             ("9007199254740992", 1 << 53),
         ] {
             assert_eq!(uncommon_int(text.as_bytes()), Ok(Some(number)), "{text}");
         }
-        for text in
-            ["many", "1.5", "1e-1", "1e", "e3", "1e999999999999", "1e30", "9007199254740993", ".5", "1.", "0x10"]
-        {
+        for text in [
+            "many",
+            "1.5",
+            "4E+09",
+            "1e-1",
+            "1e",
+            "e3",
+            "1e999999999999",
+            "1e30",
+            "9007199254740993",
+            ".5",
+            "1.",
+            "0x10",
+        ] {
             assert_eq!(uncommon_int(text.as_bytes()), Err(WrongType), "{text}");
         }
     }

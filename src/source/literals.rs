@@ -36,7 +36,8 @@ pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
             continue;
         };
         at = end + 1;
-        let is_value = matches!(text[..start].trim_ascii_end().last(), Some(b':' | b'=' | b'(' | b'>'));
+        let before = text[..start].strip_suffix(b"b").unwrap_or(&text[..start]);
+        let is_value = matches!(before.trim_ascii_end().last(), Some(b':' | b'=' | b'(' | b'>'));
         let Some(mut next) = joined(text, end, is_value) else { continue };
         first = first.or(Some(Span::new(end, next)));
         rewrite.copy(text, copied, start);
@@ -140,6 +141,7 @@ fn joined(text: &[u8], end: usize, is_value: bool) -> Option<usize> {
     let blank = rest.len() - rest.trim_ascii_start().len();
     let plus = rest[blank..].strip_prefix(b"+");
     let after = plus.unwrap_or(&rest[blank..]).trim_ascii_start();
+    let after = after.strip_prefix(b"b").filter(|rest| rest.first().is_some_and(|b| is_quote(*b))).unwrap_or(after);
     let next = end + 1 + rest.len() - after.len();
     if !after.first().is_some_and(|b| is_quote(*b)) || plus.is_none() && !(is_value && rest[..blank].contains(&b'\n')) {
         return None;

@@ -1,9 +1,11 @@
 //! Rows under a line of names (the CLI's `--output cols`, CSV, tabs, Markdown, boxes, PowerShell's `Format-Table`) -> JSON.
 
 mod cells;
+mod totals;
 
 pub(super) use cells::Between;
 use cells::{cells, columns, edge, header, unmarked};
+use totals::Total;
 
 use super::listing::{last, line};
 use super::rewrite::{Rewrite, Unwrapping};
@@ -98,7 +100,7 @@ struct Table<'a> {
     /// Where its line of names begins and ends.
     header: (usize, usize),
     names: Vec<Span>,
-    /// Before which place in its line the sign of a box that begins a row is its border.
+    /// A `|` that begins a row is the border of its box where it stands left of this place, else it ends an empty first cell.
     edge: usize,
     /// Each row ends with the sign that it begins with.
     closed: bool,
@@ -110,7 +112,7 @@ struct Table<'a> {
 
 /// What a line below the names is, by its cells that are not empty.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Line {
+enum LineKind {
     Row,
     /// Nothing stands in it.
     Blank,
@@ -141,47 +143,72 @@ impl<'a> Table<'a> {
         let Self { text, between, header: (start, _), names, markdown, .. } = self;
         match *between {
             Between::Sign(sign) => {
-                let (mut row, to) = cells(text, from, to, (sign, self.edge));
+                let (mut row, mut end) = cells(text, from, to, (sign, self.edge));
+                // A quote that nothing closes is the fault of its row alone.
+                if end > to && is_unclosed(text, &row) && self.goes_on(to + 1) {
+                    (row, end) = cells(&text[..to], from, to, (sign, self.edge));
+                }
                 if *markdown {
                     row.iter_mut().for_each(|cell| *cell = unmarked(text, *cell));
                 }
-                (row, to)
+                (row, end)
             }
             Between::Columns => (columns(text, *start, names, from, to), to),
         }
     }
 
     /// What a line of cells is.
-    fn line(&self, row: &[Span]) -> Line {
+    fn kind_of(&self, row: &[Span]) -> LineKind {
         const TEXTS: [Name; 4] = [Name::Output, Name::ErrorInfo, Name::CommandContent, Name::Other];
         let full = (0..row.len().min(self.names.len())).filter(|at| row[*at].end > row[*at].start);
         let name = |at: usize| Name::read(last(&self.text[self.names[at].range()]));
         let (mut columns, mut texts, mut numbers) = (0_u128, true, 0);
         for at in full {
             // So many columns have rows alone.
-            let Some(bit) = 1_u128.checked_shl(at as u32) else { return Line::Row };
+            let Some(bit) = 1_u128.checked_shl(at as u32) else { return LineKind::Row };
             columns |= bit;
             texts &= TEXTS.contains(&name(at));
             numbers += usize::from(name(at) == Name::ExitCode);
         }
         match columns.count_ones() {
-            _ if row.len() < 3 => Line::Row,
-            0 if row.len() == self.names.len() => Line::Blank,
-            1 if numbers == 1 => Line::Sum,
-            1.. if texts => Line::Rest(columns),
-            _ => Line::Row,
+            _ if row.len() < self.names.len().min(3) => LineKind::Row,
+            0 if row.len() == self.names.len() => LineKind::Blank,
+            1 if numbers == 1 => LineKind::Sum,
+            1.. if texts => LineKind::Rest(columns),
+            _ => LineKind::Row,
         }
     }
 
-    /// The columns whose cells go on in the line from `at` on.
-    fn continued(&self, at: usize) -> u128 {
+    /// The columns whose cells go on in the line from `at` on, below a row.
+    fn continued(&self, row: &[Span], at: usize) -> u128 {
         if !matches!(self.between, Between::Sign(b'|') | Between::Columns) || at >= self.text.len() {
             return 0;
         }
         let (from, to) = line(self.text, at);
-        match self.line(&self.row(from, to).0) {
-            Line::Rest(columns) => columns,
+        if self.is_unsigned(from, to) {
+            let last = row.iter().rposition(|cell| cell.end > cell.start).filter(|_| self.goes_on(from));
+            return last.and_then(|last| 1_u128.checked_shl(last as u32)).unwrap_or_default();
+        }
+        match self.kind_of(&self.row(from, to).0) {
+            LineKind::Rest(columns) => columns,
             _ => 0,
+        }
+    }
+
+    /// Whether a line below the names of a box has none of its signs, and says something.
+    fn is_unsigned(&self, from: usize, to: usize) -> bool {
+        let own = &self.text[from..to];
+        self.between == Between::Sign(b'|') && !own.contains(&b'|') && own.iter().any(u8::is_ascii_alphanumeric)
+    }
+
+    /// Whether a line that is no row of its own says nothing but what was left out of the row above.
+    fn is_below(&self, row: &[Span], (from, to): (usize, usize), continued: u128) -> Option<bool> {
+        if self.text[from..to].trim_ascii().is_empty() {
+            return None;
+        }
+        match self.kind_of(row) {
+            LineKind::Row => (continued != 0 && self.is_unsigned(from, to)).then_some(true),
+            kind => Some(kind == LineKind::Blank || kind == LineKind::Rest(continued)),
         }
     }
 
@@ -211,7 +238,7 @@ impl<'a> Table<'a> {
     fn write(&self, rows: &mut u64, rewrite: &mut Rewrite) -> usize {
         let Self { text, between, header: (start, end), names, .. } = self;
         rewrite.replace(b"[", *start, *end);
-        let (mut any, mut left_out) = (false, false);
+        let (mut any, mut left_out, earlier) = (false, false, *rows);
         let sign = if let Between::Sign(sign) = *between { Some(sign) } else { None };
         let mut next = sign.map_or(*end, |sign| cells(text, *start, *end, (sign, self.edge)).1) + 1;
         let mut continued = 0;
@@ -231,11 +258,9 @@ impl<'a> Table<'a> {
             let mark = shortened(text, from, to);
             let is_open = self.closed && !ends(own);
             let (row, to) = self.row(from, mark.map_or(to, |mark| from + mark));
-            let kind = self.line(&row);
-            if any && kind != Line::Row && !own.is_empty() {
+            if any && let Some(is_told) = self.is_below(&row, (from, to), continued) {
                 let end = to.max(line(text, from).1);
-                let is_told = mark.is_none() && (kind == Line::Blank || kind == Line::Rest(continued));
-                rewrite.replace(if is_told { b"" } else { b",..." }, from, end);
+                rewrite.replace(if is_told && mark.is_none() { b"" } else { b",..." }, from, end);
                 next = end + 1;
                 continue;
             }
@@ -243,7 +268,7 @@ impl<'a> Table<'a> {
             let is_piece = self.grid && text[(to + 1).min(text.len())..].starts_with(b"|");
             let begins = !is_open || own.starts_with(b"|");
             let is_row = begins && !is_piece && row.len() > 1 && row.len() <= names.len();
-            if own.is_empty() || !is_row || any && is_total(own) {
+            if own.is_empty() || !is_row || any && !holds_id(own) && Total::read(own).is_some() {
                 left_out |= is_piece || holds_id(own) || self.goes_on(from);
                 break;
             }
@@ -252,13 +277,13 @@ impl<'a> Table<'a> {
             let to = if is_marked { to.max(line(text, from).1) } else { to };
             rewrite.replace(if any { b",{" } else { b"{" }, from, from);
             (any, *rows) = (true, *rows + 1);
-            continued = self.continued(to + 1);
+            continued = self.continued(&row, to + 1);
             let broken = self.broken(from, to, row.len());
             left_out |= broken.is_some();
             next = self.write_row(&row, (from, to), is_marked, broken, continued, rewrite) + 1;
         }
         let next = next.min(text.len());
-        left_out |= self.has_more(next, rows);
+        left_out |= self.has_more(next, rows, *rows - earlier);
         rewrite.replace(if any && left_out { b"," } else { b"" }, next, next);
         rewrite.replace(if left_out { b"...]\n" } else { b"]\n" }, next, next);
         next
@@ -287,9 +312,9 @@ impl<'a> Table<'a> {
         end
     }
 
-    /// Whether rows stand behind the line where the table ends, as where a terminal broke a text in a cell of CSV.
+    /// Whether rows stand behind the line where the table ends, as where a terminal broke a text in a cell.
     fn goes_on(&self, from: usize) -> bool {
-        let Between::Sign(sign @ (b',' | b'\t' | b';')) = self.between else { return false };
+        let Between::Sign(sign) = self.between else { return false };
         let mut at = from;
         let until = self.text.len().min(from + LONGEST);
         while at < until {
@@ -298,7 +323,7 @@ impl<'a> Table<'a> {
             if own.trim_ascii().is_empty() || own.starts_with(b"{") || own.starts_with(b"[") {
                 return false;
             }
-            if holds_id(own) && cells(self.text, start, end, (sign, 0)).0.len() == self.names.len() {
+            if holds_id(own) && cells(self.text, start, end, (sign, self.edge)).0.len() == self.names.len() {
                 return true;
             }
             at = end + 1;
@@ -307,7 +332,7 @@ impl<'a> Table<'a> {
     }
 
     /// Whether soon behind a table stands that it has more rows than are here; the next table's are counted anew.
-    fn has_more(&self, mut at: usize, rows: &mut u64) -> bool {
+    fn has_more(&self, mut at: usize, rows: &mut u64, here: u64) -> bool {
         const LINES: usize = 3;
         for _ in 0..LINES {
             while self.text.get(at).is_some_and(u8::is_ascii_whitespace) {
@@ -319,8 +344,8 @@ impl<'a> Table<'a> {
             {
                 return false;
             }
-            if let Some(total) = total(own) {
-                return total > std::mem::take(rows);
+            if let Some(total) = Total::read(own) {
+                return total.is_more(std::mem::take(rows) - here, here);
             }
             at = end + 1;
         }
@@ -335,35 +360,12 @@ fn is_markdown(text: &[u8], end: usize) -> bool {
     below.contains(&b'-') && below.trim_ascii().iter().all(|b| b"-|: ".contains(b))
 }
 
-/// How many rows a line says that there are in all: `Showing 1 to 2 of 57 entries`, `共 1,024 条`, `(312 total)`; a page's are not meant.
-fn total(line: &[u8]) -> Option<u64> {
-    const WORDS: [&str; 6] = ["entries", "rows", "records", "items", "results", "instances"];
-    let is_part = |b: &u8| b.is_ascii_digit() || *b == b',';
-    let mut at = 0;
-    while let Some(skip) = line[at..].iter().position(u8::is_ascii_digit) {
-        at += skip;
-        let len = line[at..].iter().take_while(|b| is_part(b)).count();
-        let (before, behind) = (line[..at].trim_ascii_end(), line[at + len..].trim_ascii_start());
-        let follows = |of: &str| behind.len() >= of.len() && behind[..of.len()].eq_ignore_ascii_case(of.as_bytes());
-        let is_of = before.ends_with(b" of") && WORDS.iter().any(|of| follows(of));
-        if is_of || before.ends_with("共".as_bytes()) || follows("total") {
-            let mut digits = line[at..at + len].iter().filter(|b| b.is_ascii_digit());
-            return digits.try_fold(0_u64, |n, digit| n.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
-        }
-        at += len;
-    }
-    None
-}
-
-/// Whether a line tells how many rows there are, and is none.
-fn is_total(line: &[u8]) -> bool {
-    !holds_id(line) && total(line).is_some()
-}
-
-/// Whether the text ends in quotes that nothing closes.
+/// Whether the last cell stands in quotes that nothing closes.
 #[inline(never)]
 fn is_unclosed(text: &[u8], row: &[Span]) -> bool {
-    row.last().is_some_and(|cell| cell.end as usize == text.len() && text[..cell.start as usize].ends_with(b"\""))
+    let is_open =
+        |cell: &Span| text[..cell.start as usize].ends_with(b"\"") && text.get(cell.end as usize) != Some(&b'"');
+    row.last().is_some_and(is_open)
 }
 
 /// Whether a line says of rows that they were left out, or most of its cells are dots.
@@ -391,7 +393,7 @@ fn is_about(line: &[u8]) -> bool {
         words += 1;
         types += usize::from(TYPES.iter().any(|of| begins(word, of)));
         if types < words {
-            return words == 1 && TOTALS.iter().any(|of| word.eq_ignore_ascii_case(of.as_bytes()));
+            return words == 1 && !holds_id(line) && TOTALS.iter().any(|of| word.eq_ignore_ascii_case(of.as_bytes()));
         }
     }
     types > 1
@@ -415,11 +417,14 @@ fn ends(line: &[u8]) -> bool {
 
 /// Whether a line that is no row holds an id: the table goes on in it.
 fn holds_id(line: &[u8]) -> bool {
-    let begins = |at: usize| at == 0 || !line[at - 1].is_ascii_alphanumeric() && line[at - 1] != b'-';
-    let is_id = |(at, three): (usize, &[u8])| {
-        matches!(three, [b'i' | b't', b'-', next] if next.is_ascii_alphanumeric() || *next == b'*') && begins(at)
+    const KINDS: [&[u8]; 4] = [b"i", b"t", b"mi", b"eci"];
+    let is_id = |at: usize| {
+        let own = line[..at].iter().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let begins = line[..at - own].last() != Some(&b'-');
+        let goes_on = line.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'*');
+        begins && goes_on && KINDS.contains(&&line[at - own..at])
     };
-    line.windows(3).enumerate().any(is_id)
+    line.iter().enumerate().any(|(at, byte)| *byte == b'-' && is_id(at))
 }
 
 /// What closes a row, and stands for what was left out behind it.
@@ -456,7 +461,7 @@ fn value(text: &[u8], cell: Span, between: Between, rewrite: &mut Rewrite) {
     let at = cell.start as usize;
     // Blanks cannot stand for an empty cell where they stand between cells.
     let nothing = matches!(own, b"-" | b"--") && between == Between::Columns
-        || matches!(own, b"<none>" | b"<nil>" | b"<null>" | b"NULL");
+        || matches!(own, b"<none>" | b"<nil>" | b"<null>" | b"NULL" | b"NaN" | b"nan");
     if own.is_empty() || nothing {
         return rewrite.replace(b"null", at, at.max(cell.end as usize));
     }

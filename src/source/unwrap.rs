@@ -341,20 +341,13 @@ fn quoted_by_apostrophe(text: &[u8], body: usize) -> Option<Unwrapping> {
     // Python joins what stands in brackets.
     let around = before.strip_suffix(b"b").unwrap_or(before).trim_ascii_end();
     if around.ends_with(b"(")
-        && let Some(joined) = each(text, b'\'', Code::Joined, next_literal)
+        && let Some(joined) = literals::find(text, before.len())
     {
         return Some(joined);
     }
     let is_shell = text[body..text.len().min(body + HEAD)].windows(4).any(|four| four == b"'\\''");
     let escaped = if is_shell { None } else { escaped_string(text, body) };
     escaped.or_else(|| shell_string(text, body, if is_shell { 4 } else { 2 }))
-}
-
-/// The quote with which one literal ends, up to that with which the one on the next line begins, as Python prints long texts and bytes.
-fn next_literal(rest: &[u8]) -> Option<(&'static [u8], usize)> {
-    let after = rest[1..].trim_ascii_start();
-    let next = after.strip_prefix(b"b").unwrap_or(after).strip_prefix(b"'")?;
-    rest[1..rest.len() - after.len()].contains(&b'\n').then_some((b"", rest.len() - next.len()))
 }
 
 /// `'it'\''s'`: a shell has no other way to write an apostrophe in its quotes; SQL and YAML write two of them. `len`: of which is

@@ -16,11 +16,14 @@ const SAYS: [&str; 11] = [
 
 /// Whether words say that something was left out. `but`: no words have such a sign.
 pub(crate) fn is_note(words: &[u8], but: &[u8]) -> bool {
+    const NOTHING: [&str; 8] = ["no ", "not ", "none", "nothing", "0 ", "未", "没有", "无"];
     let text = String::from_utf8_lossy(words).to_ascii_lowercase();
-    SAYS.iter().any(|word| text.contains(word)) && !words.iter().any(|b| but.contains(b))
+    let first = text.trim_start_matches(|char: char| char.is_ascii_punctuation() || char.is_whitespace());
+    let denies = NOTHING.iter().any(|word| first.starts_with(word));
+    !denies && SAYS.iter().any(|word| text.contains(word)) && !words.iter().any(|b| but.contains(b))
 }
 
-/// Whether a comment says that something was left out in its place: `# ...`, `/* 12 more rows omitted */`, `// snip`, but not `// omitted when empty`.
+/// Whether a comment says that something was left out in its place: `# ...`, `/* 12 more rows omitted */`, `// snip`, `// 3 more`, but not `// omitted when empty`.
 pub(crate) fn is_comment_note(comment: &[u8]) -> bool {
     const NOTE: usize = 60;
     let is_edge = |b: &u8| b"<>[]()#/*!- \t\r\n".contains(b);
@@ -28,10 +31,33 @@ pub(crate) fn is_comment_note(comment: &[u8]) -> bool {
     let to = comment.iter().rposition(|b| !is_edge(b)).map_or(from, |at| at + 1);
     let words = &comment[from..to];
     let counts = words.first().is_some_and(u8::is_ascii_digit);
-    let ends = || SAYS.iter().any(|word| String::from_utf8_lossy(words).to_ascii_lowercase().ends_with(word));
+    let text = String::from_utf8_lossy(words).to_ascii_lowercase();
+    let ends = || SAYS.iter().any(|word| text.ends_with(word));
     words.starts_with(b"...")
         || words.starts_with("…".as_bytes())
-        || words.len() < NOTE && is_note(words, b"\"<:=") && (counts || ends())
+        || words.len() < NOTE && (is_note(words, b"\"<:=") && (counts || ends()) || counts_others(&text))
+}
+
+/// Whether a comment says that what stands above it goes on: `3 more`, `and 12 others`, `+ 12`, `etc.`, `其余 3 台`.
+fn counts_others(comment: &str) -> bool {
+    const ENDS: [&str; 8] = ["etc", "etc.", "more", "and more", "and so on", "rest omitted", "等等", "后略"];
+    const LEADS: [&str; 3] = ["and ", "plus ", "another "];
+    const FOLLOW: [&str; 6] = ["more", "other", "further", "additional", "remaining", "similar"];
+    const CHINESE: [&str; 5] = ["还有", "其余", "其他", "其它", "另有"];
+    const WORDS: usize = 5;
+    if ENDS.contains(&comment) || CHINESE.iter().any(|lead| comment.strip_prefix(lead).is_some_and(begins_with_digit)) {
+        return true;
+    }
+    let lead = LEADS.iter().find_map(|lead| comment.strip_prefix(lead));
+    let rest = comment.strip_prefix('+').or(lead).unwrap_or(comment).trim_start();
+    let behind = rest.trim_start_matches(|char: char| char.is_ascii_digit() || char == ',');
+    let follows = FOLLOW.iter().any(|word| behind.trim_start().starts_with(word)) && behind.split(' ').count() <= WORDS;
+    let is_led = comment.starts_with("another ") || behind.is_empty() && rest.len() < comment.len();
+    begins_with_digit(rest) && !rest.starts_with("0 ") && (follows || is_led)
+}
+
+fn begins_with_digit(text: &str) -> bool {
+    text.trim_start().starts_with(|char: char| char.is_ascii_digit())
 }
 
 /// Whether a line says that others were left out: `...`, `<truncated>`, `[... 12 lines omitted ...]`.
@@ -87,4 +113,46 @@ pub(crate) fn is_wanted(before: &[u8]) -> bool {
         own.eq_ignore_ascii_case(word.as_bytes()) && !rest.trim_ascii_start().contains(&b' ')
     };
     line.ends_with(b" == ") || label.ends_with(b" equal") || WORDS.iter().any(begins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_comment_note;
+
+    #[test]
+    fn comments_that_leave_something_out() {
+        for comment in [
+            "// ...",
+            "/* … */",
+            "/* 12 more rows omitted */",
+            "// snip",
+            "// 3 more",
+            "# and 12 others",
+            "<!-- + 12 -->",
+            "// another 7 instances like this, all the same",
+            "// 1,024 remaining",
+            "// etc.",
+            "// 其余 3 台",
+            "// 后略",
+        ] {
+            assert!(is_comment_note(comment.as_bytes()), "{comment}");
+        }
+        for comment in [
+            "// omitted when empty",
+            "/* nothing omitted */",
+            "/* 0 rows omitted */",
+            "// not truncated",
+            "// 0 more",
+            "// 未截断",
+            "/* 1 */",
+            "// the first of 2",
+            "// 3 seconds",
+            "// more or less",
+            "// 2026-11-20",
+            "// +x",
+            "// one more than before",
+        ] {
+            assert!(!is_comment_note(comment.as_bytes()), "{comment}");
+        }
+    }
 }

@@ -11,6 +11,10 @@ const NARROWEST: usize = 30;
 /// What closes a pane of a terminal on its right.
 const BORDERS: [&str; 3] = ["│", "┃", "|"];
 
+/// Signs with which editors and pagers end a line that goes on, or begin the one that goes on with it.
+const GOES_ON: [&str; 5] = ["↩", "↵", "⏎", "⤶", "↴"];
+const WENT_ON: [&str; 2] = ["↪", "⤷"];
+
 /// The broken lines of a text that was read with faults.
 pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
     let mut from = text[..body].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
@@ -271,10 +275,9 @@ impl Walk<'_> {
             if self.string.is_some() && self.value && self.name.is_in(UNBROKEN_SET) {
                 to += self.text[to..after.end.max(to)].iter().take_while(|b| **b == b' ').count();
             }
-            let own = &self.text[line.start..line.end];
-            if own.ends_with(b"\\") && (self.lines.continued || !own.ends_with(b"\\\\")) {
+            if let Some((from, to)) = self.signed(line, *after, to) {
                 self.first = self.first.or(Some(line.end));
-                self.breaks.push(Break { from: line.end - 1, to, by: b"" });
+                self.breaks.push(Break { from, to, by: b"" });
             } else if let Some(by) = self.broken(line, to) {
                 if by == b" " || self.is_within(line, to) {
                     self.first = self.first.or(Some(line.end));
@@ -284,6 +287,21 @@ impl Walk<'_> {
                 self.breaks.push(Break { from: line.end, to: line.next, by: b"\n" });
             }
         }
+    }
+
+    /// Where what a line says ends, and where it goes on in the next, if a sign says so: a backslash, an arrow.
+    fn signed(&self, line: Line, after: Line, to: usize) -> Option<(usize, usize)> {
+        let (own, next) = (&self.text[line.start..line.end], &self.text[to..after.end.max(to)]);
+        let blank = next.iter().take_while(|b| **b == b' ').count();
+        if let Some(sign) = WENT_ON.iter().find(|sign| next[blank..].starts_with(sign.as_bytes())) {
+            let begin = blank + sign.len();
+            return Some((line.end, to + begin + usize::from(next.get(begin) == Some(&b' '))));
+        }
+        if let Some(sign) = GOES_ON.iter().find(|sign| own.ends_with(sign.as_bytes())) {
+            return Some((line.end - sign.len(), to));
+        }
+        let is_backslash = own.ends_with(b"\\") && (self.lines.continued || !own.ends_with(b"\\\\"));
+        is_backslash.then(|| (line.end - 1, to))
     }
 
     /// Follows the strings and names of a line.

@@ -142,15 +142,10 @@ impl Reader<'_> {
             return false;
         };
         let begins_line = |at: usize| at == 0 || text[at - 1] == b'\n';
-        let head = &text[root..text.len().min(root + 48)];
-        let name = head.strip_prefix(b"{\"").map_or(0, |rest| rest.iter().take_while(|b| is_word(**b)).count());
-        let name = &head[..head.len().min(name + 3)];
         self.at > root
             && begins_line(self.at)
             && begins_line(root)
-            && name.len() > 3
-            && Name::read(&name[2..name.len() - 1]) != Name::Other
-            && text[self.at..].starts_with(name)
+            && first_name(&text[root..]).is_some_and(|name| first_name(&text[self.at..]) == Some(name))
     }
 
     /// Something else begins at `at`: a number or a word that stands last, on the line before, may have gone on, and a text has in
@@ -212,4 +207,11 @@ impl Reader<'_> {
         self.close_all(before);
         State::After
     }
+}
+
+/// The first name of an object, if it is a known one.
+fn first_name(object: &[u8]) -> Option<&[u8]> {
+    let head = object[..object.len().min(64)].strip_prefix(b"{")?.trim_ascii_start().strip_prefix(b"\"")?;
+    let name = &head[..head.iter().take_while(|b| is_word(**b)).count()];
+    (head.get(name.len()) == Some(&b'"') && Name::read(name) != Name::Other).then_some(name)
 }

@@ -1,6 +1,8 @@
 //! Strings and words as they are where JSON's quotes are missing, wrong, doubled or unescaped.
 
-use super::punctuation::{LINE, QUOTES, begins_member, embedded_end, ends, goes_on, is_quote, wide, word_then_colon};
+use super::punctuation::{
+    LINE, QUOTES, begins_member, embedded_end, ends, goes_on, is_quote, wide, word_then_colon, word_then_equals,
+};
 use super::reader::Reader;
 use crate::diagnostic::Code;
 use crate::document::marks::is_base64;
@@ -83,22 +85,28 @@ impl Reader<'_> {
         true
     }
 
-    /// A word without quotes, to the end of its line or to the next separator.
-    pub(super) fn bare(&mut self, name: Name, number: bool) {
-        let start = self.at;
-        let text = self.tape.text;
-        let member = self.is_member();
+    /// Where a word without quotes ends that begins here: with its line, or before the next separator.
+    fn end_of_word(&self) -> usize {
+        let (text, member) = (self.tape.text, self.is_member());
+        let equals = member && text[..self.at].trim_ascii_end().ends_with(b"=");
         let stop = |at: &usize| match text[*at] {
             b'}' | b']' | b'\n' | b'\r' => true,
-            b';' => member && matches!(text.get(at + 1), None | Some(b'\n' | b'\r')),
+            // `Status = Failed; ExitCode = 1;` of Objective-C.
+            b';' => equals && ends_member(&text[at + 1..]),
             // `The instance does not exist, and more, ErrorCode=…`: a comma that no name follows stands in the text.
             b',' => !member || !goes_on(&text[at + 1..]),
             // `Success ExitCode:0`: Go puts nothing but a blank between two members.
             b' ' => member && begins_member(&text[at + 1..]),
             _ => matches!(wide(text, *at), Some(b',' | b'}' | b']')),
         };
-        let len = (start..text.len()).find(stop).unwrap_or(text.len()) - start;
-        let mut end = start + trim_end(&text[start..start + len]).len();
+        (self.at..text.len()).find(stop).unwrap_or(text.len())
+    }
+
+    /// A word without quotes.
+    pub(super) fn bare(&mut self, name: Name, number: bool) {
+        let start = self.at;
+        let text = self.tape.text;
+        let mut end = start + trim_end(&text[start..self.end_of_word()]).len();
         // `t-1"`: only the opening quote is missing.
         let quoted = text[start..end].iter().position(|b| *b == b'"').is_some_and(|at| at > 0 && start + at + 1 == end);
         // A comment after it is not part of it.
@@ -370,4 +378,10 @@ fn is_whole_number(word: &[u8]) -> bool {
     let minus = usize::from(word.starts_with(b"-"));
     let len = digits(word, minus);
     is_whole(word, minus, len) && minus + len == word.len()
+}
+
+/// Whether nothing more of a member stands before the next line, bracket or member.
+fn ends_member(rest: &[u8]) -> bool {
+    let rest = &rest[rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count()..];
+    matches!(rest.first(), None | Some(b'\n' | b'\r' | b'}')) || word_then_equals(rest)
 }

@@ -73,6 +73,7 @@ impl Reader<'_> {
         self.at += len.unwrap_or(self.rest().len());
         self.tape.fault(Code::JsonComment, start, self.at);
         if is_comment_note(&self.tape.text[start..self.at]) {
+            self.tape.fault(Code::JsonElided, start, self.at);
             self.leave_out_here();
         }
         true

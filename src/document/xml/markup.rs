@@ -48,6 +48,7 @@ impl Reader<'_> {
             }
             self.at = body + len + end.len();
             if end == b"-->" && is_comment_note(&self.tape.text[body..body + len]) {
+                self.tape.fault(Code::JsonElided, start, self.at);
                 self.leave_out();
             }
         } else {

@@ -37,7 +37,7 @@ pub(super) fn read(text: &[u8], span: Span, style: Style) -> Value {
         b"[]" if style == Style::Equals => Value::Empty(b"[]"),
         [] | b"Array" => Value::Below { opened: false },
         _ if style == Style::Arrow && own.ends_with(b" Object") => Value::Below { opened: false },
-        b"null" | b"~" | b"NULL" | b"None" | b"nil" | b"<nil>" | b"<null>" => Value::Bare(b"null"),
+        b"null" | b"~" | b"NULL" | b"None" | b"nil" | b"<nil>" | b"<null>" | b"NaN" | b"nan" => Value::Bare(b"null"),
         b"true" | b"True" => Value::Bare(b"true"),
         b"false" | b"False" => Value::Bare(b"false"),
         [b'|' | b'>', rest @ ..]

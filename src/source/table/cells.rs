@@ -76,7 +76,8 @@ fn border(line: &[u8]) -> Option<usize> {
     line.iter().position(|b| !b.is_ascii_whitespace()).filter(|at| line[*at] == b'|')
 }
 
-/// Before which place a sign that begins a row is its border: anywhere under names that have one; else a cell above may be empty.
+/// Left of which place a `|` that begins a row is the border of its box: of any, under names that have a border; else of where the
+/// first name ends, behind which it ends an empty first cell.
 pub(super) fn edge(header: &[u8]) -> usize {
     let first = header.iter().position(|b| *b == b'|').unwrap_or_default();
     if border(header).is_some() { usize::MAX } else { first }
