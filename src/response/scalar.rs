@@ -72,8 +72,9 @@ pub fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
 fn bare(whole: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     let text = String::from_utf8_lossy(&whole);
     let id = text.trim_matches(is_stray);
-    // Of what is nothing else, all is kept.
-    if id.is_empty() || id.len() == text.len() {
+    // Of what is nothing else, all is kept, and of `<redacted>`.
+    let is_placeholder = text.starts_with('<') && !id.contains(|char: char| char.is_ascii_digit());
+    if id.is_empty() || id.len() == text.len() || is_placeholder {
         return whole;
     }
     Cow::Owned(id.as_bytes().to_vec())

@@ -1,6 +1,6 @@
 //! A value -> what its field means, with a diagnostic where it says something else than the field may say.
 
-use super::ids::{id, is_capital};
+use super::ids::{id, is_capital, is_masked};
 use crate::diagnostic::excerpt;
 use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
@@ -28,7 +28,9 @@ pub fn check_id(value: Value<'_>, sink: &mut Sink) {
         sink.emit(Code::OddSign, value.span(), || vec![("found", char::from(id[0]).to_string())]);
     }
     // One without it is another id.
-    sink.emit_odd(Code::OddSign, &id, value.span());
+    if !is_masked(&id) {
+        sink.emit_odd(Code::OddSign, &id, value.span());
+    }
 }
 
 /// A word of the current vocabulary.

@@ -12,7 +12,7 @@ use super::rewrite::{Rewrite, Unwrapping};
 use super::strings::{Backslash, escape};
 use super::words::{left_out_at_end, says_left_out};
 use crate::diagnostic::Code;
-use crate::names::{ERROR_SET, LISTED_SET, Name};
+use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, TARGET_SET};
 use crate::span::Span;
 
 /// How much of a text is looked at before it is read.
@@ -451,12 +451,12 @@ fn members(text: &[u8], names: &[Span], row: &[Span], cut: u128, between: Betwee
         if cut.checked_shr(i as u32).is_some_and(|cut| cut & 1 == 1) {
             rewrite.replace(b"...", at, cell.end as usize);
         } else {
-            value(text, *cell, between, rewrite);
+            value(text, *cell, Name::read(last(&text[name.range()])), between, rewrite);
         }
     }
 }
 
-fn value(text: &[u8], cell: Span, between: Between, rewrite: &mut Rewrite) {
+fn value(text: &[u8], cell: Span, name: Name, between: Between, rewrite: &mut Rewrite) {
     let own = &text[cell.range()];
     let at = cell.start as usize;
     // Blanks cannot stand for an empty cell where they stand between cells.
@@ -465,9 +465,11 @@ fn value(text: &[u8], cell: Span, between: Between, rewrite: &mut Rewrite) {
     if own.is_empty() || nothing {
         return rewrite.replace(b"null", at, at.max(cell.end as usize));
     }
-    // As in a row above; what a printer cut to the width of its column.
+    // As in a row above; what a printer cut to the width of its column. Two ids may differ in what is left of them.
     let is_same = matches!(own, b"^^" | b"\xE3\x80\x83" | b"\xE5\x90\x8C\xE4\xB8\x8A");
-    if is_same || between != Between::Sign(b',') && (own.ends_with(b"...") || own.ends_with("…".as_bytes())) {
+    let is_id = name.is_in(INVOKE_ID_SET | TARGET_SET);
+    let is_cut = || own.ends_with(b"...") || own.ends_with("…".as_bytes());
+    if is_same || is_dots(own) || !is_id && between != Between::Sign(b',') && is_cut() {
         return rewrite.replace(b"...", at, cell.end as usize);
     }
     rewrite.replace(b"\"", at, at);
