@@ -27,7 +27,7 @@ pub use value::{Document, Elements, Key, Members, Value};
 
 use crate::charset::Decode;
 use crate::diagnostic::{Code, Sink};
-use crate::source::{Source, Syntax, is_wanted};
+use crate::source::{Source, Syntax, is_wanted, left_out_beside};
 use crate::span::Span;
 use tape::{Tape, Written};
 
@@ -257,6 +257,10 @@ fn trees(
             tape.sink.emit(Code::JsonSeveral, Span::new(next, next), Vec::new);
         }
         parked = Parked::new(syntax, &tape, next);
+    }
+    if let Some(line) = left_out_beside(&source.text[..body], tape.rows_alone()) {
+        tape.fault(Code::JsonElided, line.start as usize, line.end as usize);
+        tape.is_piece = true;
     }
     json::collapse_style(&mut tape);
     // What was kept free for more of the same is needed no longer; of many small documents it would be the most.

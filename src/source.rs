@@ -21,6 +21,7 @@ mod rewrite;
 mod sniff;
 mod strings;
 mod table;
+mod totals;
 mod unwrap;
 mod utf16;
 mod words;
@@ -33,6 +34,7 @@ pub use lines::{Lines, Position};
 pub(crate) use rewrite::{Rewrite, Unwrapping};
 pub use sniff::Syntax;
 pub(crate) use sniff::{is_document, is_markup, is_member, is_tree};
+pub(crate) use totals::left_out_beside;
 pub(crate) use unwrap::unquote;
 pub(crate) use words::{is_comment_note, is_note, is_wanted};
 

@@ -116,6 +116,12 @@ impl<'a> Tape<'a> {
         Self { text, tokens: Vec::new(), roots: Vec::new(), is_piece: false, sink, observer, limit: 0, full: false }
     }
 
+    /// How many outermost values there are, if each may be a row.
+    pub(super) fn rows_alone(&self) -> Option<usize> {
+        let last = self.roots.last().map(|root| self.tokens[*root as usize].kind());
+        (last != Some(Kind::Array)).then_some(self.roots.len())
+    }
+
     /// With what was written about the same text before.
     pub(super) fn write_on(self, Written { tokens, roots, is_piece, limit, full }: Written) -> Self {
         Self { tokens, roots, is_piece, limit, full, ..self }

@@ -1,15 +1,14 @@
 //! Rows under a line of names (the CLI's `--output cols`, CSV, tabs, Markdown, boxes, PowerShell's `Format-Table`) -> JSON.
 
 mod cells;
-mod totals;
 
 pub(super) use cells::Between;
 use cells::{cells, columns, edge, header, unmarked};
-use totals::Total;
 
 use super::listing::{last, line};
 use super::rewrite::{Rewrite, Unwrapping};
 use super::strings::{Backslash, escape};
+use super::totals::Total;
 use super::words::{left_out_at_end, says_left_out};
 use crate::diagnostic::Code;
 use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, TARGET_SET};

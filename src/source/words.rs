@@ -1,6 +1,6 @@
 //! What people and programs write for what they left out of a text.
 
-const SAYS: [&str; 11] = [
+const SAYS: [&str; 16] = [
     "truncated",
     "omitted",
     "snip",
@@ -10,7 +10,12 @@ const SAYS: [&str; 11] = [
     "only showing",
     "lines hidden",
     "cut off",
+    "only the first",
     "省略",
+    "仅贴",
+    "只贴",
+    "仅显示",
+    "只显示",
     "截断",
 ];
 

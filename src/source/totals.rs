@@ -1,4 +1,8 @@
-//! A line below a table -> how many rows it says that there are in all.
+//! Lines beside rows -> how many rows there are in all, or that some were left out.
+
+use super::listing::line;
+use super::words::says_left_out;
+use crate::span::Span;
 
 /// What a line says of the rows: `Showing 1 to 2 of 57 entries`, `(57 rows)`, `共 1,024 条`, `Total: 57 items`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -89,9 +93,88 @@ fn is_of_rows(before: &str, behind: &str) -> bool {
         || is_chinese && before.ends_with('页')
 }
 
+/// Where the lines before, between or behind rows say that there are more: dots, a total of more than the `rows` here, where these are
+/// counted, a transfer that ended early, the command that chose some.
+pub(crate) fn left_out_beside(text: &[u8], rows: Option<usize>) -> Option<Span> {
+    const LONGEST: usize = 400;
+    let mut at = 0;
+    while at < text.len() {
+        let (start, end) = line(text, at);
+        let own = text[start..end].trim_ascii();
+        let says = || {
+            let is_more = |rows: usize| Total::read(own).is_some_and(|total| total.is_more(0, rows as u64));
+            says_left_out(own) || rows.is_some_and(is_more) || is_torn(own) || chooses(own)
+        };
+        if !own.is_empty() && own.len() < LONGEST && says() {
+            return Some(Span::new(start, end));
+        }
+        at = end + 1;
+    }
+    None
+}
+
+/// Whether a program says that what it was writing or fetching ended early.
+fn is_torn(line: &[u8]) -> bool {
+    const BEGINS: [&[u8]; 5] = [
+        b"curl: (",
+        b"client_loop: send disconnect",
+        b"packet_write_wait:",
+        b"Connection reset",
+        b"Read from remote host",
+    ];
+    matches!(line, b"^C" | b"Killed" | b"Terminated") || BEGINS.iter().any(|begin| line.starts_with(begin))
+}
+
+/// Whether a command hands on some of the rows that it reads: `jq '… | select(…)'`, `… | head -2`, `--cli-query "…[?…]"`.
+fn chooses(line: &[u8]) -> bool {
+    const PROGRAMS: [&[u8]; 4] = [b"aliyun", b"jq ", b"cat ", b"curl "];
+    const CHOICES: [&[u8]; 9] =
+        [b"select(", b"| head", b"| tail", b"| grep", b"| sed -n", b"| awk", b"[?", b"|head", b"|grep"];
+    const LISTS: [&[u8]; 2] = [b"InvocationResult[", b"Invocation["];
+    let holds = |word: &[u8]| line.windows(word.len()).any(|own| own == word);
+    let is_part = |list: &&[u8]| {
+        let at = line.windows(list.len()).position(|own| own == *list);
+        at.and_then(|at| line.get(at + list.len())).is_some_and(|b| matches!(b, b'0'..=b'9' | b':' | b'-'))
+    };
+    // What an empty list seems to be in `….InvocationResult[] | select(…)` was taken away.
+    (line.starts_with(b"|") || PROGRAMS.iter().any(|program| holds(program)))
+        && (CHOICES.iter().any(|choice| holds(choice)) || LISTS.iter().any(|list| is_part(&list)))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Total;
+    use super::{Total, left_out_beside};
+
+    #[test]
+    fn lines_beside_rows_that_say_that_some_were_left_out() {
+        for line in [
+            "...",
+            "(7 more rows not shown)",
+            "[... 12 lines omitted ...]",
+            "(57 rows)",
+            "共 57 条",
+            "结果如下（共9台，仅贴2台）：",
+            "curl: (18) transfer closed with outstanding read data remaining",
+            "^C",
+            "$ jq -c '.Invocation.InvocationResults.InvocationResult[] | select(.ExitCode==0)' out.json",
+            "# aliyun ecs DescribeInvocationResults --InvokeId t-1 | jq -c '.Invocation.InvocationResults.InvocationResult[]' | head -2",
+            "$ jq '.Invocation.InvocationResults.InvocationResult[0]' out.json",
+            "aliyun ecs DescribeInvocationResults --cli-query \"Invocation.InvocationResults.InvocationResult[?ExitCode==`0`]\"",
+        ] {
+            assert!(left_out_beside(line.as_bytes(), Some(2)).is_some(), "{line}");
+        }
+        for line in [
+            "",
+            "(2 rows)",
+            "2026-11-20 08:00:00 INFO resp=",
+            "$ aliyun ecs DescribeInvocationResults --InvokeId t-1",
+            "$ jq -c '.Invocation.InvocationResults.InvocationResult[]' out.json",
+            "Please help, the first one has failed...",
+            "head of the line",
+        ] {
+            assert!(left_out_beside(line.as_bytes(), Some(2)).is_none(), "{line}");
+        }
+    }
 
     #[test]
     fn lines_that_say_how_many_rows_there_are() {
