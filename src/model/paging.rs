@@ -55,7 +55,7 @@ pub(super) struct Page {
     token: Option<ValueRef>,
     /// Not all of its list is here.
     part: bool,
-    /// All of its list is here, and not all of what stands around it.
+    /// All of its list is here, and not all of what stands around it can be read.
     open: bool,
 }
 
@@ -90,6 +90,8 @@ impl Page {
         let whole = |slot| value(slot).and_then(|value| scalar::int(value).ok()?);
         let count = |slot| whole(slot).and_then(|count| u64::try_from(count).ok());
         let token = value(response.next_token).filter(|value| scalar::text(*value).is_some());
+        // `TotalCount: "100+"` tells of rows, and not of how many.
+        let is_unreadable = |slot| value(slot).is_some_and(|value| scalar::int(value).is_err());
         let rows = if Self::is_list(response) { &response.invocations } else { &response.results };
         Self {
             rows: rows.len() as u64,
@@ -99,7 +101,7 @@ impl Page {
             size: count(response.page_size).filter(|size| *size > 0),
             token: token.map(|value| ValueRef { reading, at: value.at() }),
             part: response.partial_list != 0,
-            open: response.partial,
+            open: response.partial || is_unreadable(response.total_count),
         }
     }
 }

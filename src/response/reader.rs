@@ -207,7 +207,7 @@ impl Reader {
             Kind::Object if !list.members().next().is_some_and(|first| is_own(&first.0)) && self.row(list, true) => {}
             Kind::Object => {
                 let around = self.enter(list);
-                let mut is_other = false;
+                let (mut is_other, mut hollow) = (false, None);
                 for (key, value) in list.members() {
                     is_other |= !is_own(&key);
                     match value.kind() {
@@ -217,10 +217,19 @@ impl Reader {
                             self.leave_out(value);
                             self.keep(value);
                         }
-                        _ => self.member(&key, value, depth - 1),
+                        _ => {
+                            hollow = hollow.or(Some(value).filter(|_| is_own(&key)));
+                            self.member(&key, value, depth - 1);
+                        }
                     }
                 }
                 self.scope = around;
+                // A row of XML of which a browser shows the tag alone; where no other is, there is none.
+                if let Some(hollow) = hollow
+                    && self.found.results.len() + self.found.invocations.len() > 0
+                {
+                    self.leave_out(hollow);
+                }
                 // A schema, or values in types, and nothing of a list.
                 if is_other && self.found.results.is_empty() && self.found.invocations.is_empty() {
                     self.leave_out(list);

@@ -127,8 +127,22 @@ pub fn int(value: Value<'_>) -> Result<Option<i64>, WrongType> {
 
 fn uncommon_int(bytes: &[u8]) -> Result<Option<i64>, WrongType> {
     let text = std::str::from_utf8(bytes).map_err(|_| WrongType)?;
-    let whole = text.parse().ok().or_else(|| whole(text)).filter(|whole: &i64| whole.unsigned_abs() <= EXACT);
+    let whole = text
+        .parse()
+        .ok()
+        .or_else(|| whole(text))
+        .or_else(|| grouped(text))
+        .filter(|whole: &i64| whole.unsigned_abs() <= EXACT);
     whole.map(Some).ok_or(WrongType)
+}
+
+/// `1,024`, as a spreadsheet shows it.
+fn grouped(text: &str) -> Option<i64> {
+    let mut groups = text.split(',');
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
+    let is_whole =
+        first && groups.all(|group| group.len() == 3) && text.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    if is_whole { text.replace(',', "").parse().ok() } else { None }
 }
 
 /// JavaScript holds whole numbers up to this one exactly. A longer one stays text, or another number would be shown.
@@ -201,6 +215,8 @@ mod tests {
             ("1e3", 1_000),
             ("1.5E+1", 15),
             ("0.0e99", 0),
+            ("1,024", 1_024),
+            ("12,345,678", 12_345_678),
             ("-20e-1", -2),
             ("9007199254740992", 1 << 53),
         ] {
@@ -219,6 +235,10 @@ mod tests {
             ".5",
             "1.",
             "0x10",
+            "1,02",
+            "1,0240",
+            ",024",
+            "1,0x4",
         ] {
             assert_eq!(uncommon_int(text.as_bytes()), Err(WrongType), "{text}");
         }

@@ -58,6 +58,13 @@ pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
     first.map(|span| (Code::Joined, span, rewrite))
 }
 
+/// Joins the literals of which the first holds the beginning of a document, before its escapes are resolved.
+pub(super) fn at(text: &[u8], body: usize) -> Option<Unwrapping> {
+    let start = text[..body].trim_ascii_end().len().checked_sub(1).filter(|at| is_quote(text[*at]))?;
+    let end = close(text, start)?;
+    joined(text, end, false).and_then(|_| find(text, start))
+}
+
 /// A text over lines as Terraform and shells write it: `<<-EOT`, lines, `EOT`.
 struct Heredoc {
     /// Where its lines begin and end, and what stands behind its last.

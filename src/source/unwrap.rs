@@ -67,7 +67,9 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
     }
     match wrapper {
         // Where escapes are broken, no end of the string can be told.
-        Wrapper::Escaped => wraps::unfold(text, body).or_else(|| Some(string(text, body))),
+        Wrapper::Escaped => {
+            literals::at(text, body).or_else(|| wraps::unfold(text, body)).or_else(|| Some(string(text, body)))
+        }
         Wrapper::Plain => quoted_by_apostrophe(text, body),
         Wrapper::Markdown => each(text, b'\\', Code::Markdown, markdown::unescape),
         Wrapper::Wide => each(text, 0xEF, Code::WideTags, wide),
