@@ -1,6 +1,6 @@
 //! Brackets that are missing, of the other kind or full-width, and documents that begin again inside another.
 
-use super::punctuation::WIDE_LEN;
+use super::punctuation::{WIDE_LEN, begins_response, embedded_end};
 use super::reader::{Frame, Reader, State};
 use crate::diagnostic::Code;
 use crate::document::token::{Kind, Token};
@@ -137,6 +137,9 @@ impl Reader<'_> {
     /// Whether the document that is being read begins again here, as the next line of a log does: the one before was cut.
     pub(super) fn restarts(&self) -> bool {
         let text = self.tape.text;
+        if self.frames.len() > 1 && begins_response(self.rest()) {
+            return true;
+        }
         let Some(root) = self.frames.first().map(|frame| self.tape.tokens[frame.open as usize].span().start as usize)
         else {
             return false;
@@ -191,6 +194,29 @@ impl Reader<'_> {
         true
     }
 
+    /// Another document begins in the string that was read last, which was cut: goes back to there.
+    pub(super) fn restart_inside(&mut self) -> Option<State> {
+        let text = self.tape.text;
+        let last = self.tape.tokens.last().copied().filter(|last| matches!(last.kind(), Kind::String | Kind::Key))?;
+        let span = last.span();
+        let at = span.end.checked_sub(1).filter(|at| *at > span.start)? as usize;
+        if self.frames.len() < 2 || !begins_response(&text[at..]) {
+            return None;
+        }
+        // `"said {"Invocation": {…}}"`: one that ends in the string is part of it.
+        if embedded_end(text, span.start as usize, span.end as usize).is_some() {
+            return None;
+        }
+        self.tape.tokens.pop();
+        self.tape.fault(Code::JsonUnclosedString, span.start as usize - 1, at);
+        if last.kind() == Kind::String {
+            let cut = Token::new(Kind::String, last.name(), span.start as usize, at).escaped(last.is_escaped());
+            self.tape.push(cut.partial(true));
+        }
+        self.at = at;
+        Some(self.restart())
+    }
+
     /// Closes all that is open, for another document begins here.
     pub(super) fn restart(&mut self) -> State {
         let before = self.tape.text[..self.at].trim_ascii_end().len();
@@ -204,6 +230,14 @@ impl Reader<'_> {
             self.tape.tokens.pop();
         }
         self.cut_last(self.at);
+        // A number may have gone on where nothing stands between.
+        if let Some(last) = self.tape.tokens.last_mut()
+            && last.kind() == Kind::Number
+            && last.span().end as usize == self.at
+        {
+            *last = last.partial(true);
+        }
+        self.cut_all();
         self.close_all(before);
         State::After
     }

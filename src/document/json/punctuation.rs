@@ -103,3 +103,34 @@ pub(super) fn wide(text: &[u8], at: usize) -> Option<u8> {
 
 /// Bytes of each of them.
 pub(super) const WIDE_LEN: usize = 3;
+
+/// Whether a whole answer begins here, as no row and no text of one does: `{"Invocation": {`, `{"RequestId": "…", "TotalCount":`.
+#[inline]
+pub(super) fn begins_response(rest: &[u8]) -> bool {
+    match member_of(rest.strip_prefix(b"{").unwrap_or_default()) {
+        Some((b"Invocation" | b"Invocations", value)) => value.starts_with(b"{"),
+        Some((b"RequestId", value)) => follows_request_id(value),
+        _ => false,
+    }
+}
+
+/// Whether behind the id of a request, which is a string, comes what stands around rows.
+fn follows_request_id(value: &[u8]) -> bool {
+    const LONGEST: usize = 64;
+    const AROUND: [&[u8]; 6] = [b"Invocation", b"Invocations", b"PageNumber", b"PageSize", b"TotalCount", b"NextToken"];
+    let own = value.strip_prefix(b"\"").unwrap_or_default();
+    let Some(end) = own[..own.len().min(LONGEST)].iter().position(|b| *b == b'"') else { return false };
+    let next = own[end + 1..].trim_ascii_start().strip_prefix(b",").unwrap_or_default();
+    member_of(next).is_some_and(|(name, _)| AROUND.contains(&name))
+}
+
+/// The name of the member that begins here, behind blanks, and what stands where its value does.
+#[inline]
+fn member_of(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    let own = rest.trim_ascii_start().strip_prefix(b"\"")?;
+    if !matches!(own.first(), Some(b'I' | b'N' | b'P' | b'R' | b'T')) {
+        return None;
+    }
+    let (name, behind) = own.split_at(own.iter().take(12).take_while(|b| is_word(**b)).count());
+    Some((name, behind.strip_prefix(b"\"")?.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start()))
+}

@@ -1,10 +1,11 @@
 //! The strict path: a loop over states, without recursion. Whatever is not JSON goes to `repair`.
 
+use super::punctuation::begins_response;
 use super::repeat_rows::{Layout, Layouts, fit};
 use crate::document::marks::{NONE, next_mark};
 use crate::document::tape::{FIRST, Followers, Like, Tape};
 use crate::document::token::{Kind, Token};
-use crate::names::{Name, Names};
+use crate::names::{Name, Names, Type, UNBROKEN_SET};
 use crate::room;
 use crate::scan;
 
@@ -174,11 +175,7 @@ impl Reader<'_> {
                 self.string(Kind::String, name);
                 State::After
             }
-            Some(b'{')
-                if self.at > 0 && self.tape.text[self.at - 1] == b'\n' && self.is_member() && self.restarts() =>
-            {
-                self.restart()
-            }
+            Some(b'{') if self.restarts_in_row(name) => self.restart(),
             Some(b'{') => {
                 self.open(Kind::Object, name);
                 State::Member { first: true }
@@ -196,6 +193,20 @@ impl Reader<'_> {
             Some(b'n') if self.literal(b"null", Kind::Null, name) => State::After,
             _ => self.repair_value(name),
         }
+    }
+
+    /// Whether an object that begins here is no value and no row: the document that is being read was cut, and another begins.
+    #[inline]
+    fn restarts_in_row(&self, name: Name) -> bool {
+        let Some(frame) = self.frames.last() else { return false };
+        if frame.object {
+            let is_line = self.at > 0 && self.tape.text[self.at - 1] == b'\n';
+            // No id, status or time is an answer; a message and what a program printed may be, once somebody has parsed it.
+            return is_line && self.restarts() || name.is_in(UNBROKEN_SET) && begins_response(self.rest());
+        }
+        begins_response(self.rest())
+            && self.tape.tokens[frame.open as usize].name().value_type() == Type::Node
+            && self.tape.tokens[frame.open as usize].name() != Name::Other
     }
 
     /// Whether what is read next is the value of a member.

@@ -279,6 +279,9 @@ impl Reader<'_> {
     #[cold]
     pub(super) fn repair_after(&mut self, frame: Frame) -> State {
         let at = self.at;
+        if let Some(state) = self.restart_inside() {
+            return state;
+        }
         match self.peek() {
             None => {
                 self.cut_off(Code::JsonUnclosed, at);
@@ -492,7 +495,7 @@ impl Reader<'_> {
                 return State::Value(name);
             }
         }
-        if let Some(state) = self.hole_here() {
+        if let Some(state) = self.restart_inside().or_else(|| self.hole_here()) {
             return state;
         }
         if let Some(name) = self.name_in_name() {
