@@ -50,6 +50,7 @@ codes! {
     AgentLog "source/agent-log" Error,
     NoNames "source/no-names" Error,
     ShortPrint "source/short-print" Error,
+    OwnReport "source/own-report" Error,
     Layout "source/layout" Error,
     TagsStripped "source/tags-stripped" Error,
     TooLarge "source/too-large" Error,

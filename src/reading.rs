@@ -9,6 +9,7 @@ use crate::names::Name;
 use crate::output::{Around, Content, SURE};
 use crate::response::Response;
 use crate::row::fast::{FastRowReader, FastRows};
+use crate::source::is_own_report;
 use crate::span::Span;
 
 /// One document as given: what was read of it, and what was odd while reading.
@@ -42,7 +43,9 @@ impl Reading {
         // Of a list that ends early, further pages may have followed.
         let cut = several.is_some() && document.roots.iter().any(|root| document.value(*root).is_partial());
         let cut = cut || sink.count(Code::TooComplex) > 0;
-        let roots = several.unwrap_or_else(|| document.roots.clone());
+        // What a report says has been judged already, and some of it may be hidden.
+        let is_report = is_own_report(&document.source.text[document.source.body..]);
+        let roots = if is_report { Vec::new() } else { several.unwrap_or_else(|| document.roots.clone()) };
         let mut responses: Vec<Response> = roots.iter().map(|root| Response::read(&document, *root)).collect();
         responses.iter_mut().for_each(|response| response.partial |= cut);
         Self { document, roots, responses, fast: rows.rows.finish(), sink, written: OnceCell::new() }

@@ -269,7 +269,16 @@ impl Outcome {
         Self::ALL.into_iter().find(|outcome| outcome.as_str() == word)
     }
 
-    /// Of a record or an instance: the current status decides where there is one, else the legacy one with the exit
+    /// Of a row: as `of`, but that a word for the whole says nothing of one instance (api.md 3.1).
+    #[inline]
+    pub fn of_row(status: Reported<Status>, legacy: Reported<Legacy>, exit_code: Option<i64>) -> Self {
+        if status == Reported::Known(Status::PartialFailed) {
+            return Outcome::Unknown;
+        }
+        Self::of(status, legacy, exit_code)
+    }
+
+    /// Of a status and an exit code: the current status decides where there is one, else the legacy one with the exit
     /// code (contract: `Finished` with 0 succeeded, with another failed, without one finished).
     pub fn of(status: Reported<Status>, legacy: Reported<Legacy>, exit_code: Option<i64>) -> Self {
         match (status, legacy) {

@@ -12,7 +12,7 @@
 use std::borrow::Cow;
 
 use super::token::{Kind, PARTIAL, Token};
-use super::value::{Document, Foreign, Value};
+use super::value::{Document, Foreign, Key, Value};
 use crate::diagnostic::{Code, Sink};
 use crate::names::{Met, Name, Names};
 use crate::room;
@@ -31,10 +31,13 @@ enum Cloud {
     Hpc,
     /// Another product or cloud, with the same names.
     Same,
+    /// Rows of this project's own exports: ECS's, in which each names what the whole came to beside its own status.
+    Own,
 }
 
 /// Members that only one of them has; of several the first in this list names the call.
-const MARKS: [(&str, Cloud, &str); 21] = [
+const MARKS: [(&str, Cloud, &str); 22] = [
+    ("InvocationStatusReported", Cloud::Own, ""),
     ("InvocationTaskSet", Cloud::Tencent, "TencentCloud TAT DescribeInvocationTasks"),
     ("InvocationSet", Cloud::Tencent, "TencentCloud TAT DescribeInvocations"),
     ("InvocationTaskBasicInfoSet", Cloud::Tencent, "TencentCloud TAT DescribeInvocations"),
@@ -84,10 +87,13 @@ enum Change {
     Flatten,
 }
 
-const CHANGES: [(Cloud, &str, Change); 33] = {
+const CHANGES: [(Cloud, &str, Change); 36] = {
     use Change::{Flatten, To};
-    use Cloud::{Aws, Azure, Hpc, Huawei, Jd, Tencent, Volcengine};
+    use Cloud::{Aws, Azure, Hpc, Huawei, Jd, Own, Tencent, Volcengine};
     [
+        (Own, "Status", To(Name::InvocationStatus)),
+        (Own, "LegacyStatus", To(Name::InvokeRecordStatus)),
+        (Own, "InvocationStatus", To(Name::Status)),
         (Tencent, "InvocationSet", To(Name::Invocations)),
         (Tencent, "InvocationTaskSet", To(Name::InvocationResults)),
         (Tencent, "InvocationTaskBasicInfoSet", To(Name::InvokeInstances)),
@@ -194,11 +200,21 @@ impl Document {
             (self.tokens, self.roots) = (Vec::new(), Vec::new());
             return true;
         }
+        let is_part = self.units().any(|at| self.is_of_part(at));
+        self.is_piece |= is_part;
         let (tokens, roots, clouds) = self.translated(out);
         self.written = Some((std::mem::replace(&mut self.tokens, tokens), std::mem::replace(&mut self.roots, roots)));
         self.clouds = clouds;
         self.forget_wide();
         true
+    }
+
+    /// Whether a row of an own export says that the answer was not here as a whole.
+    fn is_of_part(&self, at: u32) -> bool {
+        let says = |(key, value): (Key<'_>, Value<'_>)| {
+            matches!(key, Key::Unknown(name) if name == "complete") && value.text() == "false"
+        };
+        self.owner(at).is_some_and(|owner| owner.0 == Cloud::Own) && self.value(at).members().any(says)
     }
 
     /// Whether one of its answers is another product's.
@@ -230,7 +246,10 @@ impl Document {
                 (Some((_, name)), Some(Foreign { tokens, name: last })) if *last == name && tokens.1 == start => {
                     tokens.1 = next;
                 }
-                (owner, _) => clouds.extend(owner.map(|(_, name)| Foreign { tokens: (start, next), name })),
+                (owner, _) => {
+                    let foreign = owner.filter(|(cloud, _)| *cloud != Cloud::Own);
+                    clouds.extend(foreign.map(|(_, name)| Foreign { tokens: (start, next), name }));
+                }
             }
             at = end;
         }
@@ -311,7 +330,7 @@ pub struct NoRoom;
 fn fits(cloud: Cloud, met: Names) -> bool {
     let has = |names: Names| met & names != 0;
     match cloud {
-        Cloud::Same | Cloud::Hpc => true,
+        Cloud::Same | Cloud::Hpc | Cloud::Own => true,
         Cloud::Aws => !has(ECS | 1 << Name::InvokeId as u32 | 1 << Name::InvokeInstances as u32),
         Cloud::Jd => has(1 << Name::Status as u32) && !has(ECS | 1 << Name::InvocationStatus as u32),
         Cloud::Tencent | Cloud::Volcengine | Cloud::Huawei | Cloud::Azure => !has(ECS),

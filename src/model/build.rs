@@ -417,7 +417,7 @@ impl<'a> Builder<'a> {
         if is_invoke_instance {
             let instance = &mut self.model.instances[index as usize];
             let (current, old) = (instance.status.reported, instance.legacy.reported);
-            let earlier = |row| (row, Outcome::of(current, old, None));
+            let earlier = |row| (row, Outcome::of_row(current, old, None));
             if instance.row.is_none_or(|row| is_later((place, facts.outcome), earlier(row), self.readings)) {
                 instance.row = Some(place);
                 instance.status.reported = facts.status;

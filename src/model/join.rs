@@ -183,7 +183,7 @@ impl<'a> Execution<'a> {
             record.facts.flags |= other.facts.flags.of_other_row(record.other_is_earlier);
         }
         if !others.is_empty() && record.facts.status != Reported::Unrecognized {
-            record.facts.outcome = Outcome::of(record.facts.status, record.facts.legacy, record.facts.exit_code);
+            record.facts.outcome = Outcome::of_row(record.facts.status, record.facts.legacy, record.facts.exit_code);
         }
         Some(record)
     }

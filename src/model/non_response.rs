@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Sink};
 use crate::document::Document;
 use crate::reading::Reading;
 use crate::response::{Api, Response, non_response, scalar};
+use crate::source::is_own_report;
 use crate::span::Span;
 
 /// Says what each response of a document is, where it is not what is read here, and what the whole is where none is.
@@ -110,6 +111,7 @@ fn emit_non_response(document: &Document, sink: &mut Sink) {
 fn kind(text: &[u8], head: &str, lower: &str) -> Code {
     match () {
         () if text.is_empty() => Code::Empty,
+        () if is_own_report(text) => Code::OwnReport,
         () if is_binary(text) => Code::Binary,
         () if non_response::is_stripped(text) => Code::TagsStripped,
         () if non_response::is_request(head) => Code::Request,

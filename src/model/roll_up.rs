@@ -218,7 +218,7 @@ fn roll_up_instance(instance: &mut Instance, own: &[Record], recurs: bool) -> (R
     instance.legacy = Rollup::new(instance.legacy.reported, legacy_verdict, |reported| earlier(reported.is_final()));
     let (status, legacy) = instance.state(newest, recurs);
     instance.outcome = match status {
-        Reported::Known(_) => Outcome::of(status, legacy, newest.facts.exit_code),
+        Reported::Known(_) => Outcome::of_row(status, legacy, newest.facts.exit_code),
         Reported::Absent | Reported::Unrecognized => newest.facts.outcome,
     };
     instance.counts_as(newest, recurs)

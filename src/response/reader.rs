@@ -7,8 +7,8 @@ use super::scalar;
 use super::types::{Api, Response};
 use crate::document::{Document, Key, Kind, Token, Value};
 use crate::names::{
-    AROUND_ROWS_SET, FACT_SET, INSTANCE_LIST_SET, INVOKE_ID_SET, Met, Name, Names, OVERALL_STATUS_SET, OWN_SET,
-    ROW_FACT_SET, ROW_STATUS_SET, Role, TARGET_SET,
+    AROUND_ROWS_SET, FACT_SET, IN_INVOCATION_SET, INSTANCE_LIST_SET, INVOKE_ID_SET, Met, Name, Names,
+    OVERALL_STATUS_SET, OWN_SET, ROW_FACT_SET, ROW_STATUS_SET, Role, TARGET_SET,
 };
 use crate::order;
 
@@ -125,6 +125,7 @@ impl Reader {
             return if is_asked(key, value) { self.keep(value) } else { self.inside(value, depth) };
         };
         let slot = match name {
+            _ if name.role() == Role::InvocationList && is_of_others(value) => return self.inside(value, depth),
             _ if name.role() == Role::InvocationList => return self.list(value, Name::Invocation, depth),
             _ if name.role() == Role::ResultList => return self.list(value, Name::InvocationResult, depth),
             // An empty list beside others decides nothing.
@@ -480,6 +481,23 @@ fn is_strange(row: Value<'_>) -> bool {
         next = token.next(next);
     }
     end > first
+}
+
+/// Whether a list of invocations has elements, none of which says what an invocation of these APIs does: those of functions, of a
+/// linter's report.
+#[inline(never)]
+fn is_of_others(list: Value<'_>) -> bool {
+    const OWN: Names = IN_INVOCATION_SET | INVOKE_ID_SET;
+    const LOOKED_AT: usize = 8;
+    if list.kind() != Kind::Array || list.is_partial() {
+        return false;
+    }
+    let is_own = |element: Value<'_>| {
+        let says = |(key, _): (Key<'_>, Value<'_>)| matches!(key, Key::Known(name) if name.is_in(OWN));
+        element.is_partial() || element.kind() != Kind::Object || element.members().any(says)
+    };
+    let mut elements = list.elements().take(LOOKED_AT).peekable();
+    elements.peek().is_some() && !elements.any(is_own)
 }
 
 /// Whether a member is what a program has sent or a test wants, and so no answer. What messages carry in such a member has lists of rows, or exit codes,

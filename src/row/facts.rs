@@ -235,7 +235,7 @@ fn outcome(
             return Outcome::of(Reported::Absent, Reported::Known(other), exit_code);
         }
     }
-    Outcome::of(status, legacy, exit_code)
+    Outcome::of_row(status, legacy, exit_code)
 }
 
 fn error_flags(code: Option<Value<'_>>, info: Option<Value<'_>>) -> Flags {

@@ -270,7 +270,7 @@ fn common(
     let mut flags = Flags::DROPPED.when(dropped);
     flags |= fields.error_flags(errors)?;
     flags |= fields.delivery_flags()?;
-    let outcome = Outcome::of(status, legacy, exit_code);
+    let outcome = Outcome::of_row(status, legacy, exit_code);
     Some(Common { status, legacy, outcome, exit_code, repeated, flags })
 }
 

@@ -40,6 +40,7 @@ pub fn phrase_without_rows(cx: &ViewContext<'_>) -> Phrase {
         (Code::AgentLog, "headline.agent-log"),
         (Code::NoNames, "headline.no-names"),
         (Code::ShortPrint, "headline.short-print"),
+        (Code::OwnReport, "headline.own-report"),
         (Code::Layout, "headline.layout"),
         (Code::NotAResponse, "headline.not-a-response"),
         (Code::CutList, "headline.list-not-whole"),
