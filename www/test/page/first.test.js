@@ -63,8 +63,8 @@ test("a host that forbids storage shows them too", async () => {
   await context.close();
 });
 
-/** A page whose scripts are held back until `release`. @param {string} locale */
-async function heldBack(locale) {
+/** A page whose scripts are held back until `release`. @param {string} locale @param {string} [hash] */
+async function heldBack(locale, hash = "") {
   const context = await browser.newContext({ locale, serviceWorkers: "block", reducedMotion: "reduce" });
   const page = await context.newPage();
   let release = () => {};
@@ -73,7 +73,7 @@ async function heldBack(locale) {
     await released;
     await route.continue();
   });
-  await page.goto(site.url, { waitUntil: "commit" });
+  await page.goto(site.url + hash, { waitUntil: "commit" });
   await page.locator(".first:visible").waitFor();
   return { page, context, release };
 }
@@ -112,3 +112,32 @@ test("files that are dropped before the scripts are here are read once they are,
   await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
   await context.close();
 });
+
+for (const agrees of [true, false]) {
+  test(`a link to a sample takes no place of a file that was dropped early and waits to be read, ${agrees ? "until the reader agrees" : "and the reader keeps it"}`, async () => {
+    const { page, context, release } = await heldBack("en-US", "#sample=status-Success");
+    let read = () => {};
+    const reads = new Promise((done) => void (read = () => done(undefined)));
+    // What reads files comes last.
+    await page.route(/\/assets\/files-/, async (route) => {
+      await reads;
+      await route.continue();
+    });
+    await drop(page, [{ name: "forty.json", text: FORTY }]);
+    await kept(page).getByText("Received.").waitFor();
+    release();
+    await page.getByRole("alert").getByText("This link opens the guide's sample status-Success.").waitFor();
+    await page.getByRole("button", { name: agrees ? "Open the sample" : "Keep what is here" }).click();
+    read();
+    const undo = page.locator("inspector-toast").getByRole("button", { name: "Undo" });
+    if (agrees) {
+      await verdict(page).filter({ hasText: /^Success/ }).waitFor();
+      assert.equal(await page.locator("inspector-inputs li").count(), 1, "in its place, not beside it");
+      await undo.click();
+    }
+    await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
+    assert.equal(await page.locator("inspector-inputs .title").innerText(), "forty.json");
+    if (!agrees) assert.equal(await undo.count(), 0, "nothing was done");
+    await context.close();
+  });
+}
