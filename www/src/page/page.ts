@@ -52,7 +52,7 @@ export class InspectorPage extends LitElement {
     this.#focus.connect(signal);
     this.#applyTheme();
     this.#linked();
-    this.#arrivals.takeKept();
+    this.#arrivals.receiveEarly();
   }
 
   override disconnectedCallback(): void {
