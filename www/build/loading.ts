@@ -13,11 +13,18 @@ function markup(template: string): string {
   return pieces.map((piece, i) => (i % 2 ? `<code>${piece}</code>` : piece)).join("");
 }
 
+/** A text as the value of an attribute. */
+export const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+
+/** The words of a catalogue. `loading` is in no script: nothing but the HTML says it. */
+const wordsOf = (language: string, name: "page" | "loading") => JSON.parse(readFileSync(new URL(`../../lang/${language}/${name}.json`, import.meta.url), "utf8")) as Record<string, string>;
+
 /** The title and the lead of the start screen in each language, with the place for what is said of an early paste, and the script that shows one of them. */
 function firstWords(): string {
   const each = Object.entries(LANGUAGES).map(([language, { locale }]) => {
-    const words = JSON.parse(readFileSync(new URL(`../../lang/${language}/page.json`, import.meta.url), "utf8")) as Record<string, string>;
-    return `<div class="first" lang="${locale}" hidden><h1>${markup(words["start.title"]!)}</h1><p>${markup(words["start.lead"]!)}</p><p role="status" data-kept="${words["start.kept"]!}"></p></div>`;
+    const words = { ...wordsOf(language, "page"), ...wordsOf(language, "loading") };
+    const region = `<p role="status" data-kept="${attribute(words["start.kept"]!)}" data-lost="${attribute(words["start.lost"]!)}"></p>`;
+    return `<div class="first" lang="${attribute(locale)}" hidden><h1>${markup(words["start.title"]!)}</h1><p>${markup(words["start.lead"]!)}</p>${region}</div>`;
   });
   return [...each, `<script src="./begin.js"></script>`].map((line) => `      ${line}\n`).join("");
 }

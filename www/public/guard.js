@@ -1,6 +1,7 @@
 // @ts-check
 // Looks, once all has come, whether the page has begun. Where a kept file has failed (it was damaged, or another program wrote it), what is kept goes,
-// and the page comes anew from its server: once, and only while that server has this page. Until then the page's own text says how it stands.
+// and the page comes anew from its server: once, and only while that server has this page. Until then the page's own text says how it stands. Where the
+// reader has given something meanwhile, the page says that it was not read, and stays: it may be stored nowhere, so that a new page would know nothing of it.
 (() => {
   const begins = document.currentScript?.dataset.begins ?? "";
 
@@ -29,8 +30,19 @@
     });
   }
 
+  /** Has the page say of what was given, and of what will be (begin.js), that it is lost. */
+  function tellLost() {
+    for (const region of document.querySelectorAll("[data-lost]")) {
+      const lost = region.getAttribute("data-lost") ?? "";
+      region.setAttribute("data-kept", lost);
+      if (region.textContent) region.textContent = lost;
+    }
+  }
+
   addEventListener("load", async () => {
-    if (customElements.get(begins) || history.state?.anew) return;
+    if (customElements.get(begins)) return;
+    tellLost();
+    if (history.state?.anew) return;
     try {
       if (!(await reached())) return;
       await fetchAnew();
@@ -39,6 +51,7 @@
       // No network: what stands in the page says so.
       return;
     }
+    if (document.querySelector("[data-lost]:not(:empty)")) return;
     history.replaceState({ anew: true }, "");
     location.reload();
   });

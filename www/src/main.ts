@@ -1,4 +1,4 @@
-// The start of the page: registers the elements and fetches the wasm beside them, before anybody pastes anything.
+// The start of the page: registers the elements, by which what was pasted early is received, and fetches the wasm beside them; then what can wait.
 import { start } from "./core/core.ts";
 import { partFailure } from "./core/lazy.ts";
 import { definePage } from "./page/define.ts";

@@ -6,13 +6,13 @@ import type { PageInput } from "./input.ts";
 const TEXTS = ["application/json", "text/uri-list"];
 
 /** What was pasted or dropped, as the browser hands it over, or as it was kept until the page had begun. */
-type Handed = Pick<DataTransfer, "getData" | "types"> & { readonly files: Iterable<File> };
+type TransferredData = Pick<DataTransfer, "getData" | "types"> & { readonly files: Iterable<File> };
 
 /**
  * What was pasted or dropped. Programs put a picture beside a copied text, and a text beside a dragged file: `first` says what is meant. null: nothing at
  * all.
  */
-export function inputOf(data: Handed | null, first: "files" | "text"): PageInput | null {
+export function inputOf(data: TransferredData | null, first: "files" | "text"): PageInput | null {
   const files = [...(data?.files ?? [])];
   const textOf = (type: string) => data?.getData(type) ?? "";
   const filled = (text: string) => text.trim() !== "";
@@ -65,8 +65,8 @@ export class Arrivals implements ReactiveController {
   }
 
   /** Receives what came before the page was here, of which `public/begin.js` took care. */
-  takeKept(): void {
-    const detail = (kept: Handed & { type: string }) => {
+  receiveEarly(): void {
+    const detail = (kept: TransferredData & { type: string }) => {
       const input = inputOf(kept, kept.type === "drop" ? "files" : "text");
       if (input) this.receive(input);
     };

@@ -29,7 +29,7 @@ export async function linkedSample(guide: string, words: Words, isOccupied: () =
       const { agreed } = await import("./question.ts");
       if (!(await agreed(question))) return null;
     }
-    return { kind: "files", files: [new File([typeof sample === "string" ? sample : bytesOf(sample.base64)], `${name}.txt`)] };
+    return { kind: "files", sample: true, files: [new File([typeof sample === "string" ? sample : bytesOf(sample.base64)], `${name}.txt`)] };
   } catch {
     return "sample.unreached";
   }

@@ -36,9 +36,10 @@ export class CommandEvent extends Event {
 
 /** The input as the page's state takes it: with the way to read it. */
 export function pendingInput(input: PageInput, words: Words): PendingInput {
-  const kind = input.kind === "html" || input.kind === "none" ? "text" : input.kind;
+  const isSample = input.kind === "sample" || (input.kind === "files" && input.sample === true);
+  const kind = isSample ? "sample" : input.kind === "files" ? "files" : "text";
   const adds = input.kind === "files" && input.adds === true;
-  const replaces = input.kind === "sample" || (input.kind === "text" && input.edited === true);
+  const replaces = isSample || (input.kind === "text" && input.edited === true);
   return { kind, adds, replaces, read: (n, signal, onProgress) => readInput(input, n, words, signal, onProgress) };
 }
 

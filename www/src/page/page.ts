@@ -52,7 +52,7 @@ export class InspectorPage extends LitElement {
     this.#focus.connect(signal);
     this.#applyTheme();
     this.#linked();
-    this.#arrivals.takeKept();
+    this.#arrivals.receiveEarly();
   }
 
   override disconnectedCallback(): void {
@@ -155,10 +155,9 @@ export class InspectorPage extends LitElement {
     if (/^#\d/.test(location.hash)) return void import("./link.ts").then(({ openLink }) => openLink(this, this.#state)).catch(() => this.#state.showMessage("toast.unloaded"));
     void import("./guide-sample.ts")
       .then(async ({ linkedSample }) => {
-        const wasOccupied = this.#state.isOccupied(false);
         const input = await linkedSample(GUIDE, this.words, () => this.#state.isOccupied(true));
         if (typeof input === "string") this.#state.refuse(input);
-        else if (input) this.receive(input, wasOccupied ? "push" : "replace");
+        else if (input) this.receive(input, this.#state.isOccupied(false) ? "push" : "replace");
       })
       .catch(() => this.#state.showMessage("toast.unloaded"));
   };
@@ -199,7 +198,7 @@ export class InspectorPage extends LitElement {
 
   protected override willUpdate(): void {
     this.#applyTheme();
-    if (!this.#state.isOccupied(false)) this.#lines.forget();
+    if (this.#state.responses.length === 0) this.#lines.forget();
     this.#context.share({ words: this.words, inspection: null, edition: 0, selection: NOTHING });
   }
 
@@ -219,7 +218,7 @@ export class InspectorPage extends LitElement {
       <inspector-toast .toast=${toast} @inspector-toast-close=${this.#state.closeToast}></inspector-toast>
       <main>
         ${answered ? nothing : html`<inspector-start .draft=${this.#state.draft} @input=${this.#typed} ?has-answer=${inputs.length > 0}></inspector-start>`}
-        ${this.#state.isOccupied(false)
+        ${responses.length
           ? answerView({
               words,
               theme,

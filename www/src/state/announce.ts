@@ -3,11 +3,12 @@ import type { Summary } from "../core/core.ts";
 import { Speaker } from "../ui/say.ts";
 import type { Words } from "../words/words.ts";
 
-const speaker = new Speaker();
+/** In the region that stands in the first HTML: one that came with its text would not be heard. */
+const speaker = new Speaker(() => document.getElementById("status"));
 
-/** Announces the verdict, by the region that stands in the first HTML: one that came with its text would not be heard. */
+/** Announces the verdict. */
 export function announce(sentence: string): void {
-  speaker.sayNow(document.getElementById("status"), sentence);
+  speaker.sayNow(sentence);
 }
 
 /** The outcomes and how many of each; neither an id nor any other text of the response. */

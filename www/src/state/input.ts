@@ -44,6 +44,8 @@ export type OtherInput =
       files: readonly File[];
       /** The reader has asked that they be added, whatever they are. */
       adds?: boolean;
+      /** They are a sample, which takes the place of what is there and of nothing that comes. */
+      sample?: boolean;
       /** Names of files that came with them and could not be had. */
       lost?: readonly string[];
     }

@@ -58,9 +58,9 @@ export class PageState {
     return this.#answers.shown.inputs;
   }
 
-  /** Whether there is something that is shown or is to be, or, `typed`, that stands in the field. */
+  /** Whether there is something that is shown, is to be, or is still to be read; or, `typed`, that stands in the field. */
   isOccupied(typed: boolean): boolean {
-    return this.#answers.wanted.inputs.length > 0 || (typed && Boolean(this.typed?.trim()));
+    return this.#answers.wanted.inputs.length > 0 || this.#queue.holdsOwn || (typed && Boolean(this.typed?.trim()));
   }
 
   /** What the start field is to hold. */
@@ -80,8 +80,8 @@ export class PageState {
     this.host.viewer?.flushEdit();
     if (kind === "text") this.#pastes += 1;
     const n = this.#pastes;
-    // Files that come while others are being read come with them.
-    const joins = adds || (kind === "files" && this.#queue.busy);
+    // Files that come while others are being read come with them, but not with a sample, which goes.
+    const joins = adds || (kind === "files" && this.#queue.holdsOwn);
     this.#queue.add({
       fleeting: kind === "sample",
       read: async (signal) => {

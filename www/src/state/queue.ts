@@ -26,6 +26,11 @@ export class Queue {
     return this.#entries.length > 0;
   }
 
+  /** Whether something of the reader's own is being read or waits to be. */
+  get holdsOwn(): boolean {
+    return this.#entries.some(({ job, stop }) => !job.fleeting && !stop.signal.aborted);
+  }
+
   add<R>(job: Job<R>): void {
     for (const { job: before, stop } of this.#entries) if (before.fleeting) stop.abort();
     this.#entries.push({ job: job as Job<unknown>, stop: new AbortController() });

@@ -97,7 +97,7 @@ export class Viewer extends LitElement {
     polled: this.polled,
   });
   #context = new AnswerContext(this);
-  #speaker = new Speaker();
+  #speaker = new Speaker(() => this.renderRoot.querySelector(".said"));
 
   /** @internal */
   get words(): Words {
@@ -289,7 +289,7 @@ export class Viewer extends LitElement {
   }
 
   #say(text: string): void {
-    this.#speaker.say(this.renderRoot.querySelector(".said"), text);
+    this.#speaker.say(text);
   }
 
   #share = (): void => void this.renderRoot.querySelector<ExportDialog>("ii-export")?.show();

@@ -83,6 +83,19 @@ test("a slow sample that is pressed before something is pasted does not replace 
   await context.close();
 });
 
+test("a file that is dropped while a sample is awaited over an answer is no more added to it than any other", async () => {
+  const { page, context } = await site.visit();
+  await page.route("**/sample-texts-*.js", () => undefined);
+  await page.reload();
+  await hand(page, FORTY);
+  await page.getByRole("button", { name: /^New/ }).click();
+  await page.locator("inspector-start inspector-samples button").first().click();
+  await drop(page, [{ name: "one.json", text: ONE }]);
+  await verdict(page).filter({ hasText: "its one instance" }).waitFor();
+  assert.deepEqual(await inputs(page), ["one.json"]);
+  await context.close();
+});
+
 test("of two quick files both stay", async () => {
   const { page, context } = await site.visit();
   const files = await slowFiles(page);

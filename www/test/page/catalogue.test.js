@@ -3,10 +3,12 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
+import { fileURLToPath } from "node:url";
+import { runnerImport } from "vite";
 
 const root = new URL("../../../", import.meta.url);
 /** @param {string} language @returns {Record<string, string>} */
-const catalogue = (language) => Object.assign({}, ...["page", "views", "help", "source", "printed", "widget", "install", "files", "elements"].map((part) => JSON.parse(readFileSync(new URL(`lang/${language}/${part}.json`, root), "utf8"))));
+const catalogue = (language) => Object.assign({}, ...["page", "views", "help", "source", "printed", "widget", "install", "files", "elements", "loading"].map((part) => JSON.parse(readFileSync(new URL(`lang/${language}/${part}.json`, root), "utf8"))));
 const [en, zh] = [catalogue("en"), catalogue("zh")];
 const base = (/** @type {string} */ key) => key.replace(/\.(one|other)$/, "");
 const bases = (/** @type {Record<string, string>} */ words) => [...new Set(Object.keys(words).map(base))].sort();
@@ -38,6 +40,21 @@ test("no entry is empty or unused", () => {
     const family = `\`${base(key).replace(/[^.]+$/, "")}\${`;
     assert.ok(all.includes(`"${base(key)}"`) || all.includes(family), `nothing uses ${key}`);
   }
+});
+
+test("what the HTML alone says is in no script, and any word of it may hold any sign", async () => {
+  const dist = new URL("www/dist/", root);
+  const page = readFileSync(new URL("index.html", dist), "utf8");
+  const scripts = readdirSync(new URL("assets/", dist)).filter((name) => name.endsWith(".js"));
+  for (const language of ["en", "zh"]) {
+    const words = Object.values(/** @type {Record<string, string>} */ (JSON.parse(readFileSync(new URL(`lang/${language}/loading.json`, root), "utf8"))));
+    for (const text of words) {
+      assert.ok(page.includes(text), text);
+      assert.deepEqual(scripts.filter((name) => readFileSync(new URL(`assets/${name}`, dist), "utf8").includes(text)), [], text);
+    }
+  }
+  const { module } = await runnerImport(fileURLToPath(new URL("www/build/loading.ts", root)));
+  assert.equal(module.attribute('Paste & "drop" <it>'), "Paste &amp; &quot;drop&quot; <it>");
 });
 
 test("one file knows each module, none writes markup", () => {

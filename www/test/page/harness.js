@@ -161,6 +161,16 @@ export async function drop(page, files) {
   }, files);
 }
 
+/** Presses on a place, and lets go of it on another, as a person drags. @param {Page} page @param {[number, number]} from @param {[number, number]} to */
+export async function drag(page, [x, y], to) {
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 20, y + 20, { steps: 4 });
+  await page.mouse.move(...to, { steps: 6 });
+  await page.mouse.up();
+  await page.waitForTimeout(500);
+}
+
 /** The text of the input that is open, as the page would give it away. @param {Page} page */
 export async function sourceText(page) {
   await page.locator("ii-source").getByRole("button", { name: "Copy the text" }).click();

@@ -7,7 +7,7 @@ import test, { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { deflateRawSync } from "node:zlib";
 import { build } from "vite";
-import { axe, caseText, HALF, hand, results, row, SEVERAL, start } from "./harness.js";
+import { axe, caseText, drop, HALF, hand, results, row, SEVERAL, start } from "./harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -200,6 +200,30 @@ test("over an answer it asks, by keyboard; what is here stays, or comes back by 
   await page.getByRole("region", { name: "Details" }).getByText("i-page0000000").first().waitFor();
   await message(page).getByRole("button", { name: /^Undo/ }).press("Enter");
   await page.getByRole("region", { name: "Details" }).getByText("i-several1").first().waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("it asks as well while what the reader has dropped is still to be read", async () => {
+  const { page, context, faults } = await site.visit();
+  let read = () => {};
+  const reads = new Promise((done) => (read = () => done(null)));
+  await page.route(/\/assets\/files-/, async (route) => {
+    await reads;
+    await route.continue();
+  });
+  await page.reload();
+  await page.getByRole("textbox", { name: "The response" }).waitFor();
+  await drop(page, [{ name: "several.json", text: SEVERAL }]);
+  await follow(page, await linkOf({ ...FIRST, instanceId: "i-page0000001", instance: 0, pane: "record" }, await packed([DOCUMENTS[0]], "1")));
+  await page.getByText("Open the answer that the link brings?").waitFor();
+  await page.getByRole("button", { name: "Open it" }).click();
+  read();
+  await message(page).getByText("in the answer that came with it").waitFor();
+  assert.deepEqual(await inputs(page), ["From a link: redacted, list version 1"]);
+  await message(page).getByRole("button", { name: /^Undo/ }).click();
+  await page.getByText("several.json").first().waitFor({ state: "attached" });
+  assert.deepEqual(await inputs(page), ["several.json"]);
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -2,7 +2,7 @@
 // What reaches the page in unusual ways is read or named, what is the page's own is left alone, and what stands in the start field unread stays there.
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { drop, editor, FORTY, hand, paste, results, row, start } from "./harness.js";
+import { drag, drop, editor, FORTY, hand, paste, results, row, start } from "./harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @type {Awaited<ReturnType<typeof start>>} */
@@ -32,16 +32,6 @@ async function pasteKinds(page, kinds, file) {
     },
     /** @type {const} */ ([kinds, file]),
   );
-}
-
-/** Presses on a place, and lets go of it on another, as a person drags. @param {Page} page @param {[number, number]} from @param {[number, number]} to */
-async function drag(page, [x, y], to) {
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + 20, y + 20, { steps: 4 });
-  await page.mouse.move(...to, { steps: 6 });
-  await page.mouse.up();
-  await page.waitForTimeout(500);
 }
 
 test("after “Keep both” the bar says what is so now, and Undo leads to what was there before", async () => {

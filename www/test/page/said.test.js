@@ -1,7 +1,9 @@
 // @ts-check
-// What is said aloud after a filter, an order and a choice: the history of the one region, which stands there before.
+// What is said aloud after a filter, an order and a choice: the history of the one region, which stands there before; and that each region has a history of its own.
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
 import { hand, results, row, start } from "./harness.js";
 
 /** @type {Awaited<ReturnType<typeof start>>} */
@@ -91,4 +93,24 @@ test("what was said stands in no region later, so that a dialog that closes has 
   await page.clock.fastForward(8_000);
   assert.deepEqual(await Promise.all([verdict.textContent(), count.textContent()]), ["", ""]);
   await context.close();
+});
+
+test("what one region says takes nothing from the clearing of another", async (t) => {
+  const entry = fileURLToPath(new URL("../../src/ui/say.ts", import.meta.url));
+  const built = await build({ configFile: false, logLevel: "silent", build: { write: false, minify: false, lib: { entry, formats: ["es"] } } });
+  const [made] = /** @type {{ output: { code: string }[] }[]} */ (/** @type {unknown} */ ([built].flat()));
+  const { Speaker } = await import(`data:text/javascript,${encodeURIComponent(made?.output[0]?.code ?? "")}`);
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const regions = [{ textContent: "" }, { textContent: "" }];
+  const [verdict, count] = regions.map((region) => new Speaker(() => region));
+  const said = () => regions.map(({ textContent }) => textContent);
+  verdict.sayNow("2 of 40 failed");
+  count.say("2 of 40 shown");
+  assert.deepEqual(said(), ["2 of 40 failed", ""]);
+  t.mock.timers.tick(700);
+  assert.deepEqual(said(), ["2 of 40 failed", "2 of 40 shown"]);
+  t.mock.timers.tick(6_300);
+  assert.deepEqual(said(), ["", "2 of 40 shown"]);
+  t.mock.timers.tick(700);
+  assert.deepEqual(said(), ["", ""]);
 });
