@@ -429,7 +429,7 @@ impl<'a> Builder<'a> {
             row: place,
             other_row: None,
             other_is_earlier: false,
-            contradicted: false,
+            contradicted: facts.flags.has(Flags::TWO_STATUSES),
             origin,
             facts,
         });

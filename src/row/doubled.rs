@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
-use crate::names::Name;
+use crate::names::{Name, OVERALL_STATUS_SET, ROW_STATUS_SET};
 use crate::response::doubled;
 use crate::response::scalar::{self, sketch};
 
@@ -27,4 +27,15 @@ pub fn emit_repeated(name: Name, lost: Value<'_>, used: Value<'_>, sink: &mut Si
     sink.emit(Code::Repeated, lost.span(), || {
         vec![("name", name.as_str().to_owned()), ("found", sketch(lost)), ("used", sketch(used))]
     });
+}
+
+/// Whether a row has its status twice, in different words: which of them holds cannot be told.
+pub(super) fn has_two_statuses(row: Value<'_>) -> bool {
+    fn word(value: Value<'_>) -> Vec<u8> {
+        scalar::bytes(value).unwrap_or_default().to_ascii_lowercase()
+    }
+    let differ = |(name, value, last): (Name, Value<'_>, Value<'_>)| {
+        name.is_in(ROW_STATUS_SET | OVERALL_STATUS_SET) && word(value) != word(last)
+    };
+    doubled(row).into_iter().any(differ)
 }

@@ -3,7 +3,7 @@
 use std::ops::BitOrAssign;
 
 use super::checked::{check_id, int, legacy, stamp, status, time};
-use super::doubled::emit_doubled;
+use super::doubled::{emit_doubled, has_two_statuses};
 use super::ids::{self, is_masked};
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Value};
@@ -76,6 +76,8 @@ impl Flags {
     pub const INVOKE_INSTANCE: Self = Self(1 << 12);
     /// It is another cloud's or product's.
     pub const FOREIGN: Self = Self(1 << 13);
+    /// Its status stands twice, in different words.
+    pub const TWO_STATUSES: Self = Self(1 << 14);
     /// What does not change while an execution goes on: it is taken from another row of the same execution even where that row
     /// tells an earlier state. A new flag belongs here or not.
     const FIXED: Self =
@@ -118,8 +120,10 @@ impl RowFacts {
             return Self::read_foreign(document, &row, cloud);
         }
         let get = |name| row.get(name).map(|at| document.value(at)).filter(|value| !value.is_cut());
+        let mut flags = Flags::default();
         if row.is_doubled() {
             emit_doubled(document.value(at), sink);
+            flags |= Flags::TWO_STATUSES.when(has_two_statuses(document.value(at)));
         }
         for name in TARGETS.iter().chain(&INVOKE_IDS) {
             get(*name).into_iter().for_each(|value| check_id(value, sink));
@@ -140,7 +144,7 @@ impl RowFacts {
 
         let is_set =
             |name| get(name).is_some_and(|value| scalar::bytes(value).is_some_and(|text| !scalar::is_nothing(&text)));
-        let mut flags = Flags::DROPPED.when(dropped);
+        flags |= Flags::DROPPED.when(dropped);
         flags |= Flags::FRACTION.when(times.into_iter().flatten().any(Time::has_fraction));
         flags |= Flags::FINISHED.when(is_set(Name::FinishTime) || is_set(Name::FinishedTime));
         flags |= Flags::STOP_TIME.when(is_set(Name::StopTime));

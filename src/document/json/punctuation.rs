@@ -78,13 +78,13 @@ pub(super) fn ends(line: &[u8], at: usize) -> bool {
     matches!(after.first(), None | Some(b'}' | b']')) || matches!(more, Some([] | [b'"' | b'{', ..]))
 }
 
-/// `"{"a": 1}"`: where a text ends that holds JSON whose quotes are not escaped, by the bracket that it began with.
+/// `"{"a": 1}"`, `"got [{"a": 1}]"`: where a text ends that holds JSON whose quotes are not escaped, by the bracket that it begins with.
 pub(super) fn embedded_end(text: &[u8], start: usize, end: usize) -> Option<usize> {
-    let bracket = match text[start..end.min(start + 64)].trim_ascii() {
+    let bracket = match text[start..end.min(start + 64)].trim_ascii_end() {
         // No quote or line end that far on is the first of such a text.
         _ if end - start > 64 => return None,
-        b"{" => b'}',
-        b"[" | b"[{" => b']',
+        [.., b'[', b'{'] | [.., b'['] => b']',
+        [.., b'{'] => b'}',
         _ => return None,
     };
     let rest = &text[end..text.len().min(end + LINE)];
