@@ -45,6 +45,7 @@ fn what_a_program_wrote_of_its_own_waiting_is_no_row() {
         r#"{"invoke_id":"t-1","status":"TIMED_OUT","exit_code":null,"output":null}"#,
         r#"{"invoke_id":"t-1","status":"timeout","error":"waited 60 s"}"#,
         r#"{"data":{"invokeId":"t-1","status":"unknown","exitCode":-1,"message":"gave up"}}"#,
+        r#"{"InvokeId":"t-1","InvocationStatus":"Timeout","ExitCode":-1,"Message":"client gave up waiting"}"#,
     ] {
         let report = read(text);
         assert_eq!(report["invocations"], json!([]), "{text}");

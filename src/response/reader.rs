@@ -447,14 +447,18 @@ fn append(mine: &mut Vec<u32>, theirs: Vec<u32>) {
 }
 
 /// Whether an object is what a program wrote of its own waiting: a status under no name of these APIs, with -1, which no process
-/// exits with, or of no instance and with a word for having given up.
+/// exits with, or of no instance and with a word for having given up; or a status with -1, and nothing else of an execution.
 fn is_client_record(object: Value<'_>, names: Names) -> bool {
     const GAVE_UP: [&str; 5] = ["timeout", "timed_out", "timedout", "timed out", "gave_up"];
     let has = |set: Names| names & set != 0;
+    let exit_code = object.member(Name::ExitCode).and_then(|code| scalar::int(code).ok().flatten());
+    let of_execution = TARGET_SET | INSTANCE_LIST_SET | OWN_SET & !(INVOKE_ID_SET | OVERALL_STATUS_SET);
+    if has(INVOKE_ID_SET) && has(OVERALL_STATUS_SET) && exit_code == Some(-1) && !has(of_execution) {
+        return true;
+    }
     if !has(INVOKE_ID_SET) || !Name::Status.is_in(names) || has(OVERALL_STATUS_SET | ROW_STATUS_SET) {
         return false;
     }
-    let exit_code = object.member(Name::ExitCode).and_then(|code| scalar::int(code).ok().flatten());
     let gave_up = || {
         let word = object.member(Name::Status).and_then(scalar::text).unwrap_or_default();
         GAVE_UP.iter().any(|one| word.eq_ignore_ascii_case(one))

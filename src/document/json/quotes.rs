@@ -27,6 +27,9 @@ const LITERALS: &[(&str, Kind)] = &[
     ("0x0", Kind::Null),
 ];
 
+/// What stands between two texts: the border of another pane, `diff -y`'s sign, what git writes around two versions.
+const BESIDE: [&str; 4] = ["│", "┃", "| ", "<<<<<<< "];
+
 impl Reader<'_> {
     /// A string in quotes that are not JSON's.
     pub(super) fn other_quotes(&mut self, kind: Kind, name: Name) -> bool {
@@ -277,8 +280,7 @@ impl Reader<'_> {
             self.at += 1;
         }
         self.tape.fault(Code::JsonUnquoted, start, end);
-        if ["│", "┃"].iter().any(|border| self.tape.text[start..].starts_with(border.as_bytes())) {
-            // The border of another pane of the terminal.
+        if BESIDE.iter().any(|sign| self.tape.text[start..].starts_with(sign.as_bytes())) {
             self.tape.fault(Code::Layout, start, end);
         }
         self.tape.check_utf8(start, end);
