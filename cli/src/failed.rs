@@ -1,6 +1,7 @@
 //! What failed, instance by instance, with all that each printed; where there is nothing, why.
 
 use invocation_inspector::Inspection;
+use invocation_inspector::output::Content;
 use invocation_inspector::view::context::ViewContext;
 use invocation_inspector::view::export::ExportOptions;
 use invocation_inspector::view::export::brief::redacted;
@@ -38,7 +39,10 @@ pub(crate) fn write(inspection: &Inspection, options: &ExportOptions<'_>, langua
             let place = (chosen.rows.invocation, *row as usize, at);
             let content = output::content(&cx, record, None).filter(|content| !content.bytes.is_empty());
             match content.as_ref().map(|content| (content, content.text(cx.charsets))) {
-                Some((_, Some(printed))) => text += &block(&hidden(options.redactor, &printed)),
+                Some((content, Some(printed))) => {
+                    text += &block(&hidden(options.redactor, &printed));
+                    text += &ending(&cx, content);
+                }
                 Some((content, None)) => text += &no_text(&cx, content.bytes.len()),
                 None => text += &absent(inspection, place, options),
             }
@@ -58,6 +62,11 @@ pub(crate) fn block(printed: &str) -> String {
     let margin = style::paint(FAINT, MARGIN);
     let lines = shown.strip_suffix('\n').unwrap_or(&shown).split('\n');
     lines.flat_map(|line| [&*margin, line, "\n"]).collect()
+}
+
+/// That the end of an output is not here, where it is not.
+pub(crate) fn ending(cx: &ViewContext<'_>, content: &Content) -> String {
+    output::ending(cx, content).map_or_else(String::new, |(_, said)| style::phrase(&said, "") + "\n")
 }
 
 /// That an output is no text.

@@ -14,7 +14,7 @@ use invocation_inspector::view::export::markup::visible;
 use invocation_inspector::view::export::redact::hidden;
 use invocation_inspector::view::export::selection::{Chosen, Selection};
 use invocation_inspector::view::fields;
-use invocation_inspector::view::page::rollups;
+use invocation_inspector::view::page::{output, rollups};
 use invocation_inspector::view::phrases::{doubts, headline, labels, next, verdict};
 use invocation_inspector::view::report::api_error;
 use invocation_inspector::words::phrase::Phrase;
@@ -250,6 +250,13 @@ impl Summary<'_> {
                 }
                 for line in failed::block(&tail).lines() {
                     self.line(&["  ", line].concat());
+                }
+                let (_, instance, record) = self.newest(chosen, group);
+                let record = cx.model.records_of(&own[instance]).get(record);
+                let said = record.and_then(|record| output::content(&cx, record, None));
+                let said = said.map_or_else(String::new, |content| failed::ending(&cx, &content));
+                if !said.is_empty() {
+                    self.text += &["  ", &*said].concat();
                 }
             }
             Some((bytes, None)) => self.text += &["  ", &*failed::no_text(&cx, *bytes)].concat(),

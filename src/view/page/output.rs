@@ -60,6 +60,17 @@ pub fn of_command(cx: &ViewContext<'_>, content: Content) -> OutputDetail {
     detail(cx, &content.chosen(cx.charsets.chosen), None)
 }
 
+/// What is said of a text whose end is not here.
+pub fn ending(cx: &ViewContext<'_>, content: &Content) -> Option<(Severity, Phrase)> {
+    let (severity, key) = match content.ending {
+        Ending::Whole => return None,
+        Ending::Masked => (Severity::Info, "output.masked"),
+        Ending::Missing => (Severity::Warning, "output.missing-end"),
+        Ending::Cut => (Severity::Warning, "output.cut"),
+    };
+    Some((severity, cx.phrase(key, &[])))
+}
+
 fn detail(cx: &ViewContext<'_>, content: &Content, dropped: Option<i64>) -> OutputDetail {
     let more = content.bytes.len() > PRINTED;
     let output = if more { beginning(cx, content, dropped) } else { view(content, dropped, cx.charsets) };
@@ -73,13 +84,8 @@ fn detail(cx: &ViewContext<'_>, content: &Content, dropped: Option<i64>) -> Outp
         label.push(cx.word("output.base64"));
     }
     let mut remarks = Vec::new();
+    remarks.extend(ending(cx, content));
     let mut remark = |severity, key| remarks.push((severity, cx.phrase(key, &[])));
-    match content.ending {
-        Ending::Whole => {}
-        Ending::Masked => remark(Severity::Info, "output.masked"),
-        Ending::Missing => remark(Severity::Warning, "output.missing-end"),
-        Ending::Cut => remark(Severity::Warning, "output.cut"),
-    }
     match content.evidence {
         Evidence::Script => remark(Severity::Info, "output.guessed.utf-16"),
         Evidence::Pairs => remark(Severity::Info, "output.guessed"),

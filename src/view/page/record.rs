@@ -18,7 +18,7 @@ use crate::view::parts::fact::{Fact, More, Reason};
 use crate::view::parts::message::Message;
 use crate::view::parts::page::{self, Page};
 use crate::view::parts::source_range::{self, SourceRange};
-use crate::view::phrases::{contradictions, labels, meaning, reasons, states, times};
+use crate::view::phrases::{contradictions, coverage, labels, meaning, reasons, states, times};
 use crate::words::phrase::Phrase;
 
 /// See `boundary.d.ts`, as all types here.
@@ -140,6 +140,8 @@ fn output_absent(cx: &ViewContext<'_>, record: &Record) -> Phrase {
         (_, _, true) => "output.not-yet",
         (true, true, false) => "output.empty",
         (true, false, false) => "output.none",
+        // What another product gives when, its own documents say.
+        (false, _, false) if coverage::look_alike(cx).is_some() => "output.none",
         (false, _, false) => "output.not-asked",
     };
     cx.phrase(key, &[])

@@ -82,7 +82,7 @@ pub fn of_paging(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Severity
     }
     if let Some(paging) = paging.filter(|paging| paging.complete == Some(false)) {
         let part = part(cx, paging, if coverage::asks_unknown(cx, invocation, paging) { LIKELY } else { ROWS });
-        doubts.push(if invocation.complete == Some(false) {
+        doubts.push(if invocation.complete == Some(false) || invocation.rows.is_empty() {
             (Severity::Warning, part)
         } else {
             (Severity::Info, cx.phrase("doubt.verdict-stands", &[("part", Value::Phrase(&part))]))
