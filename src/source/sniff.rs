@@ -234,7 +234,7 @@ fn wrapped(text: &[u8], at: usize, inside: &[u8]) -> Option<Wrapper> {
         _ if text[at] == b'{' && (begins_line(text, at) || is_assigned(text, at)) && bare_member(inside) => {
             Some(Wrapper::Plain)
         }
-        _ if text[at] == b'{' && is_struct(inside) => Some(Wrapper::Plain),
+        _ if text[at] == b'{' && is_struct(inside, text[..at].ends_with(b"&")) => Some(Wrapper::Plain),
         _ => prefixed(text, at).then_some(Wrapper::Plain),
     }
 }
@@ -323,11 +323,13 @@ fn bare_member(inside: &[u8]) -> bool {
     word > 0 && (equals || after.starts_with(b":") || after.starts_with("：".as_bytes()))
 }
 
-/// `RequestId:5E1F…`, as Go writes members: with a name of the API's, and a value without a blank before it.
-fn is_struct(inside: &[u8]) -> bool {
+/// `RequestId:5E1F…`, `Invocation:{`, as Go writes members: with a name of the API's, and a value without a blank before it. Any name
+/// `behind_pointer`, `&{BaseResponse:0xc0…`.
+fn is_struct(inside: &[u8], behind_pointer: bool) -> bool {
     let word = inside.iter().take(64).take_while(|b| b.is_ascii_alphanumeric()).count();
     let value = inside[word..].strip_prefix(b":").and_then(<[u8]>::first);
-    value.is_some_and(u8::is_ascii_alphanumeric) && Name::read(&inside[..word]) != Name::Other
+    let is_value = value.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'{' | b'[' | b'<'));
+    word > 0 && is_value && (behind_pointer || Name::read(&inside[..word]) != Name::Other)
 }
 
 fn is_html(text: &[u8]) -> bool {
