@@ -220,7 +220,7 @@ fn is_meant(option: &str, value: &str, given: &str) -> bool {
     let bare = bare(given);
     match option {
         "--RegionId" => value == "YOUR_REGION",
-        "--InvokeId" => [bare, "t-good", "YOUR_INVOKE_ID"].contains(&value) && Id::read(value).is_ok(),
+        "--InvokeId" => value == "YOUR_INVOKE_ID" || [bare, "t-good"].contains(&value) && Id::read(value).is_ok(),
         "--NextToken" => value == given.trim(),
         "--IncludeOutput" | "--IncludeHistory" => value == "true",
         "--PageSize" | "--MaxResults" => value == "50",
