@@ -1,12 +1,16 @@
 //! Lines of `Name=value` with blanks between them (logfmt, `key=value` of shells and logs), each a row -> JSON.
+//!
+//! An instance that comes again was asked again: with it another answer begins.
 
 use super::listing::line;
 use super::rewrite::{Rewrite, Unwrapping};
 use super::strings::{Backslash, escape};
 use super::words::says_left_out;
 use crate::diagnostic::Code;
-use crate::names::{ERROR_SET, LISTED_SET, Name, TARGET_SET, Type};
+use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, Names, TARGET_SET, Type};
 use crate::span::Span;
+use foldhash::fast::RandomState;
+use hashbrown::HashSet;
 
 /// How much of a text is looked at before it is read.
 const HEAD: usize = 16 << 10;
@@ -108,7 +112,7 @@ pub(super) fn unwrap(text: &[u8], at: usize) -> Unwrapping {
     rewrite.copy(text, 0, at);
     rewrite.replace(b"[", at, at);
     let (mut next, mut rows, mut behind, mut last, mut cut) = (at, 0_usize, at, None, false);
-    let mut gap = false;
+    let (mut gap, mut met) = (false, HashSet::<_, RandomState>::default());
     while next < text.len() {
         let (start, end) = line(text, next);
         next = end + 1;
@@ -120,12 +124,20 @@ pub(super) fn unwrap(text: &[u8], at: usize) -> Unwrapping {
             cut |= says_left_out(own);
             continue;
         }
-        if rows > 0 {
-            rewrite.replace(if std::mem::take(&mut gap) { b",...,{" } else { b",{" }, start, start);
-        } else {
-            rewrite.replace(b"{", start, start);
-            gap = false;
+        let is_again = whose(text, &pairs).is_some_and(|own| !met.insert(own));
+        if is_again {
+            met.clear();
+            met.extend(whose(text, &pairs));
         }
+        let gap = std::mem::take(&mut gap);
+        let before: &[u8] = match (rows, is_again, gap) {
+            (0, ..) => b"{",
+            (_, true, true) => b",...]\n[{",
+            (_, true, false) => b"]\n[{",
+            (_, false, true) => b",...,{",
+            (_, false, false) => b",{",
+        };
+        rewrite.replace(before, start, start);
         rows += 1;
         write(text, &pairs, &mut rewrite);
         let name = pairs.last().map(|pair| &text[pair.name.range()]);
@@ -138,6 +150,22 @@ pub(super) fn unwrap(text: &[u8], at: usize) -> Unwrapping {
     rewrite.replace(if cut { b",...]\n" } else { b"]\n" }, behind, behind);
     rewrite.copy(text, behind, text.len());
     (Code::Pairs, Span::new(at, line(text, at).1.min(at + 80)), rewrite)
+}
+
+/// Which execution a row tells of: its instance and its invocation.
+fn whose<'a>(text: &'a [u8], pairs: &[Pair]) -> Option<(&'a [u8], &'a [u8])> {
+    let value = |set: Names| {
+        let is_own = |pair: &&Pair| Name::read(&text[pair.name.range()]).is_in(set);
+        pairs.iter().find(is_own).map(|pair| &text[pair.value.range()])
+    };
+    let target = value(TARGET_SET).or_else(|| instance(text, pairs).map(|pair| &text[pair.value.range()]))?;
+    Some((target, value(INVOKE_ID_SET).unwrap_or_default()))
+}
+
+/// `instance=i-…`, where no other name has the id.
+fn instance<'a>(text: &[u8], pairs: &'a [Pair]) -> Option<&'a Pair> {
+    let is_id = |pair: &&Pair| &text[pair.name.range()] == b"instance" && text[pair.value.range()].starts_with(b"i-");
+    pairs.iter().find(is_id)
 }
 
 fn write(text: &[u8], pairs: &[Pair], rewrite: &mut Rewrite) {
