@@ -7,8 +7,9 @@ use super::rewrite::{Rewrite, Unwrapping};
 use super::strings::{Backslash, escape};
 use super::words::says_left_out;
 use crate::diagnostic::Code;
-use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, Names, TARGET_SET, Type};
+use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, Names, STATUS_SET, TARGET_SET, Type};
 use crate::span::Span;
+use crate::status;
 use foldhash::fast::RandomState;
 use hashbrown::HashSet;
 
@@ -24,6 +25,13 @@ struct Pair {
     value: Span,
     /// In quotes, with escapes.
     quoted: bool,
+}
+
+impl Pair {
+    /// Whether it is the beginning of a status.
+    fn is_part(&self, text: &[u8]) -> bool {
+        Name::read(&text[self.name.range()]).is_in(STATUS_SET) && status::is_beginning(&text[self.value.range()])
+    }
 }
 
 /// Where the first line of pairs begins that has two names of a row.
@@ -139,10 +147,11 @@ pub(super) fn unwrap(text: &[u8], at: usize) -> Unwrapping {
         };
         rewrite.replace(before, start, start);
         rows += 1;
-        write(text, &pairs, &mut rewrite);
+        let is_part = end + 1 >= text.len() && pairs.last().is_some_and(|pair| pair.is_part(text));
+        write(text, &pairs, is_part, &mut rewrite);
         let name = pairs.last().map(|pair| &text[pair.name.range()]);
         // A row that lacks the name that those before it end with was cut.
-        let is_cut = end >= text.len() && last.is_some_and(|last| last != name);
+        let is_cut = is_part || end >= text.len() && last.is_some_and(|last| last != name);
         cut |= is_cut;
         rewrite.replace(if is_cut { b",...}" } else { b"}" }, end, end);
         (last, behind) = (Some(name), next.min(text.len()));
@@ -168,7 +177,8 @@ fn instance<'a>(text: &[u8], pairs: &'a [Pair]) -> Option<&'a Pair> {
     pairs.iter().find(is_id)
 }
 
-fn write(text: &[u8], pairs: &[Pair], rewrite: &mut Rewrite) {
+/// Writes a row but for its braces; whether its last value is only a part of one.
+fn write(text: &[u8], pairs: &[Pair], is_part: bool, rewrite: &mut Rewrite) {
     let has_id = pairs.iter().any(|pair| Name::read(&text[pair.name.range()]).is_in(TARGET_SET));
     for (i, Pair { name, value, quoted }) in pairs.iter().enumerate() {
         let from = value.start as usize;
@@ -182,6 +192,10 @@ fn write(text: &[u8], pairs: &[Pair], rewrite: &mut Rewrite) {
         rewrite.replace(b"\":", name.end as usize, from);
         if value.start == value.end && !quoted {
             rewrite.replace(b"null", from, from);
+            continue;
+        }
+        if is_part && i + 1 == pairs.len() {
+            rewrite.replace(b"...", from, value.end as usize);
             continue;
         }
         rewrite.replace(b"\"", from, from);

@@ -254,6 +254,10 @@ impl<'a> Table<'a> {
                 next = to + 1;
                 continue;
             }
+            // Names again begin another table, whose columns may stand in another order.
+            if any && !holds_id(own) && is_header(text, from, to, *between) {
+                break;
+            }
             let mark = shortened(text, from, to);
             let is_open = self.closed && !ends(own);
             let (row, to) = self.row(from, mark.map_or(to, |mark| from + mark));
