@@ -7,7 +7,7 @@ use super::rewrite::{Rewrite, Unwrapping};
 use super::strings::{Backslash, escape};
 use super::words::says_left_out;
 use crate::diagnostic::Code;
-use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, Names, STATUS_SET, TARGET_SET, Type};
+use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, Names, STATUS_SET, TARGET_SET, Type, WHOLE_SET};
 use crate::span::Span;
 use crate::status;
 use foldhash::fast::RandomState;
@@ -100,6 +100,11 @@ fn pairs(text: &[u8], start: usize, end: usize) -> Vec<Pair> {
             let from = pairs[i].value.start as usize;
             let own = text[from..to.max(from)].trim_ascii_end();
             let own = if i + 1 < pairs.len() { own.strip_suffix(b",").unwrap_or(own) } else { own };
+            // Ids, statuses and numbers have no blanks: what stands behind one is of no value, or of a name that is cut.
+            let name = Name::read(&text[pairs[i].name.range()]);
+            let is_word = name.is_in(WHOLE_SET) && name.value_type() != Type::Time;
+            let len = own.iter().position(|b| is_word && matches!(b, b' ' | b'\t')).unwrap_or(own.len());
+            let own = own[..len].strip_suffix(b",").filter(|_| len < own.len()).unwrap_or(&own[..len]);
             pairs[i].value = Span::new(from, from + own.len());
         }
     }
@@ -151,7 +156,9 @@ pub(super) fn unwrap(text: &[u8], at: usize) -> Unwrapping {
         write(text, &pairs, is_part, &mut rewrite);
         let name = pairs.last().map(|pair| &text[pair.name.range()]);
         // A row that lacks the name that those before it end with was cut.
-        let is_cut = is_part || end >= text.len() && last.is_some_and(|last| last != name);
+        let rest = pairs.last().map_or(&[][..], |pair| &text[pair.value.end as usize..end]);
+        let is_more = rest.iter().any(u8::is_ascii_alphanumeric) || last.is_some_and(|last| last != name);
+        let is_cut = is_part || end >= text.len() && is_more;
         cut |= is_cut;
         rewrite.replace(if is_cut { b",...}" } else { b"}" }, end, end);
         (last, behind) = (Some(name), next.min(text.len()));

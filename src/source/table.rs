@@ -11,8 +11,9 @@ use super::strings::{Backslash, escape};
 use super::totals::Total;
 use super::words::{left_out_at_end, says_left_out};
 use crate::diagnostic::Code;
-use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, TARGET_SET};
+use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, STATUS_SET, TARGET_SET};
 use crate::span::Span;
+use crate::status;
 
 /// How much of a text is looked at before it is read.
 const HEAD: usize = 16 << 10;
@@ -308,7 +309,8 @@ impl<'a> Table<'a> {
         rewrite: &mut Rewrite,
     ) -> usize {
         let Self { text, between, names, .. } = self;
-        let is_short = is_marked || broken.is_some();
+        let is_part = self.ends_in_part(row);
+        let is_short = is_marked || broken.is_some() || is_part;
         let last = row.iter().rposition(|cell| cell.end > cell.start).filter(|_| is_short);
         let cut = last.map_or(continued, |last| 1_u128.checked_shl(last as u32).unwrap_or_default());
         let rest = self.rest.as_ref().map_or(&[][..], |rest| &rest.0);
@@ -317,8 +319,17 @@ impl<'a> Table<'a> {
         let ends_in_dots = text[from..to].trim_ascii().ends_with(b"...");
         let is_cut = to >= text.len() && (row.len() < names.len() || ends_in_dots) && *between != Between::Columns;
         let end = broken.unwrap_or(to);
-        rewrite.replace(close(is_marked, is_cut || broken.is_some()), to, end);
+        rewrite.replace(close(is_marked, is_cut || broken.is_some() || is_part), to, end);
         end
+    }
+
+    /// Whether the text ends in the beginning of a status.
+    fn ends_in_part(&self, row: &[Span]) -> bool {
+        let Some(at) = row.iter().rposition(|cell| cell.end > cell.start) else { return false };
+        let (name, cell) = (last(&self.text[self.names[at].range()]), row[at]);
+        Name::read(name).is_in(STATUS_SET)
+            && is_blank(&self.text[cell.end as usize..])
+            && status::is_beginning(&self.text[cell.range()])
     }
 
     /// Whether rows stand behind the line where the table ends, as where a terminal broke a text in a cell.
@@ -428,7 +439,12 @@ fn is_grid(text: &[u8], start: usize, end: usize) -> bool {
 
 /// Where in the last line of a text it says that it was shortened.
 fn shortened(text: &[u8], from: usize, to: usize) -> Option<usize> {
-    if text[to..].trim_ascii().is_empty() { left_out_at_end(text[from..to].trim_ascii_end()) } else { None }
+    if is_blank(&text[to..]) { left_out_at_end(text[from..to].trim_ascii_end()) } else { None }
+}
+
+/// Whether blanks and line ends are all; of each row as far as the next one.
+fn is_blank(text: &[u8]) -> bool {
+    text.iter().all(u8::is_ascii_whitespace)
 }
 
 /// Whether a line ends with the sign of a box.

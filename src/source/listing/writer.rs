@@ -348,7 +348,7 @@ impl<'a> Writer<'a> {
                 self.open = Some(0);
                 self.column = self.column(inner.start) as usize;
                 self.cut = self.name.is_in(STATUS_SET)
-                    && text[inner.end as usize..].trim_ascii().is_empty()
+                    && text[inner.end as usize..].iter().all(u8::is_ascii_whitespace)
                     && status::is_beginning(&text[inner.range()]);
                 0
             }
@@ -529,7 +529,9 @@ impl<'a> Writer<'a> {
             return self.rewrite;
         }
         self.close_text(end);
-        let early = std::mem::take(&mut self.left_out) || self.separated || self.ends_early();
+        // Signs close a structure whose beginning is not here.
+        let inside = self.style == Style::Equals && self.brackets < 0;
+        let early = std::mem::take(&mut self.left_out) || self.separated || inside || self.ends_early();
         if early {
             self.put(b",...", end);
         }
