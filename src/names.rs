@@ -313,6 +313,8 @@ pub const ROW_STATUS_SET: Names = having!(|field| matches!(field.role, Role::Leg
 /// A status that an invocation has, too.
 pub const OVERALL_STATUS_SET: Names =
     having!(|field| matches!(field.role, Role::Status | Role::Legacy) && field.levels & INVOCATION != 0);
+/// Every status.
+pub const STATUS_SET: Names = having!(|field| matches!(field.role, Role::Status | Role::Legacy | Role::AnyStatus));
 /// How an execution went.
 pub const FACT_SET: Names = having!(|field| field.flags & FACT != 0);
 /// Of these, what an invocation never has.

@@ -15,6 +15,7 @@ mod lines;
 mod listing;
 mod literals;
 mod markdown;
+mod members;
 mod pairs;
 mod prefix;
 mod rewrite;

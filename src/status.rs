@@ -133,6 +133,13 @@ vocabulary! {
     }
 }
 
+/// Whether a text is less than a word of either vocabulary, which begins with it: `Succ`.
+pub fn is_beginning(text: &[u8]) -> bool {
+    let all = || Status::SPELLINGS.iter().map(|one| one.0).chain(Legacy::SPELLINGS.iter().map(|one| one.0));
+    let begins = |word: &str| word.len() > text.len() && word.as_bytes()[..text.len()].eq_ignore_ascii_case(text);
+    !text.is_empty() && all().any(begins) && !all().any(|word| word.as_bytes().eq_ignore_ascii_case(text))
+}
+
 impl Status {
     /// What it counts as. `PartialFailed` is a word for the whole only and counts as nothing below it.
     pub fn class(self) -> Option<Class> {

@@ -3,8 +3,10 @@
 //!
 //! Told by the names: two of a row's stand where such lines have names, before any bracket that JSON would have.
 
+mod comment;
 mod entry;
 mod value;
+mod whole;
 mod writer;
 
 use super::rewrite::Unwrapping;
@@ -56,6 +58,8 @@ pub(super) fn unwrap(text: &[u8], style: Style, at: usize) -> Unwrapping {
     let column = if style == Style::Colon { right_aligned(text, at) } else { None };
     if column.is_some() {
         writer.flatten();
+    } else if style == Style::Colon && is_yaml(text, at) {
+        writer.of_yaml();
     }
     let mut next = at;
     while next < text.len() {
@@ -71,6 +75,22 @@ pub(super) fn unwrap(text: &[u8], style: Style, at: usize) -> Unwrapping {
         }
     }
     finish(writer, at, text.len())
+}
+
+/// Whether lines are clearly YAML: a list of rows has its name above it, and no name has a blank behind it.
+fn is_yaml(text: &[u8], at: usize) -> bool {
+    let head = &text[..text.len().min(at + HEAD)];
+    let known = |entry: &Entry| Name::read(&text[entry.name.range()]) != Name::Other;
+    let mut listed = false;
+    for entry in lines(head, at).filter_map(|(start, end)| read(head, start, end, Style::Colon)).filter(known) {
+        if head[entry.name.end as usize] != b':' {
+            return false;
+        }
+        let name = Name::read(&text[entry.name.range()]);
+        let is_empty = matches!(text[entry.value.range()], [] | [b'#', ..]);
+        listed |= is_empty && (name.role().is_list() || name.role().is_item());
+    }
+    listed
 }
 
 /// The column at which all names end that begin at several, as `MySQL` prints rows with `\\G`.

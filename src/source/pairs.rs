@@ -1,12 +1,17 @@
 //! Lines of `Name=value` with blanks between them (logfmt, `key=value` of shells and logs), each a row -> JSON.
+//!
+//! An instance that comes again was asked again: with it another answer begins.
 
 use super::listing::line;
 use super::rewrite::{Rewrite, Unwrapping};
 use super::strings::{Backslash, escape};
 use super::words::says_left_out;
 use crate::diagnostic::Code;
-use crate::names::{ERROR_SET, LISTED_SET, Name, TARGET_SET, Type};
+use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, Names, STATUS_SET, TARGET_SET, Type, WHOLE_SET};
 use crate::span::Span;
+use crate::status;
+use foldhash::fast::RandomState;
+use hashbrown::HashSet;
 
 /// How much of a text is looked at before it is read.
 const HEAD: usize = 16 << 10;
@@ -20,6 +25,13 @@ struct Pair {
     value: Span,
     /// In quotes, with escapes.
     quoted: bool,
+}
+
+impl Pair {
+    /// Whether it is the beginning of a status.
+    fn is_part(&self, text: &[u8]) -> bool {
+        Name::read(&text[self.name.range()]).is_in(STATUS_SET) && status::is_beginning(&text[self.value.range()])
+    }
 }
 
 /// Where the first line of pairs begins that has two names of a row.
@@ -88,6 +100,11 @@ fn pairs(text: &[u8], start: usize, end: usize) -> Vec<Pair> {
             let from = pairs[i].value.start as usize;
             let own = text[from..to.max(from)].trim_ascii_end();
             let own = if i + 1 < pairs.len() { own.strip_suffix(b",").unwrap_or(own) } else { own };
+            // Ids, statuses and numbers have no blanks: what stands behind one is of no value, or of a name that is cut.
+            let name = Name::read(&text[pairs[i].name.range()]);
+            let is_word = name.is_in(WHOLE_SET) && name.value_type() != Type::Time;
+            let len = own.iter().position(|b| is_word && matches!(b, b' ' | b'\t')).unwrap_or(own.len());
+            let own = own[..len].strip_suffix(b",").filter(|_| len < own.len()).unwrap_or(&own[..len]);
             pairs[i].value = Span::new(from, from + own.len());
         }
     }
@@ -108,7 +125,7 @@ pub(super) fn unwrap(text: &[u8], at: usize) -> Unwrapping {
     rewrite.copy(text, 0, at);
     rewrite.replace(b"[", at, at);
     let (mut next, mut rows, mut behind, mut last, mut cut) = (at, 0_usize, at, None, false);
-    let mut gap = false;
+    let (mut gap, mut met) = (false, HashSet::<_, RandomState>::default());
     while next < text.len() {
         let (start, end) = line(text, next);
         next = end + 1;
@@ -120,17 +137,28 @@ pub(super) fn unwrap(text: &[u8], at: usize) -> Unwrapping {
             cut |= says_left_out(own);
             continue;
         }
-        if rows > 0 {
-            rewrite.replace(if std::mem::take(&mut gap) { b",...,{" } else { b",{" }, start, start);
-        } else {
-            rewrite.replace(b"{", start, start);
-            gap = false;
+        let is_again = whose(text, &pairs).is_some_and(|own| !met.insert(own));
+        if is_again {
+            met.clear();
+            met.extend(whose(text, &pairs));
         }
+        let gap = std::mem::take(&mut gap);
+        let before: &[u8] = match (rows, is_again, gap) {
+            (0, ..) => b"{",
+            (_, true, true) => b",...]\n[{",
+            (_, true, false) => b"]\n[{",
+            (_, false, true) => b",...,{",
+            (_, false, false) => b",{",
+        };
+        rewrite.replace(before, start, start);
         rows += 1;
-        write(text, &pairs, &mut rewrite);
+        let is_part = end + 1 >= text.len() && pairs.last().is_some_and(|pair| pair.is_part(text));
+        write(text, &pairs, is_part, &mut rewrite);
         let name = pairs.last().map(|pair| &text[pair.name.range()]);
         // A row that lacks the name that those before it end with was cut.
-        let is_cut = end >= text.len() && last.is_some_and(|last| last != name);
+        let rest = pairs.last().map_or(&[][..], |pair| &text[pair.value.end as usize..end]);
+        let is_more = rest.iter().any(u8::is_ascii_alphanumeric) || last.is_some_and(|last| last != name);
+        let is_cut = is_part || end >= text.len() && is_more;
         cut |= is_cut;
         rewrite.replace(if is_cut { b",...}" } else { b"}" }, end, end);
         (last, behind) = (Some(name), next.min(text.len()));
@@ -140,7 +168,24 @@ pub(super) fn unwrap(text: &[u8], at: usize) -> Unwrapping {
     (Code::Pairs, Span::new(at, line(text, at).1.min(at + 80)), rewrite)
 }
 
-fn write(text: &[u8], pairs: &[Pair], rewrite: &mut Rewrite) {
+/// Which execution a row tells of: its instance and its invocation.
+fn whose<'a>(text: &'a [u8], pairs: &[Pair]) -> Option<(&'a [u8], &'a [u8])> {
+    let value = |set: Names| {
+        let is_own = |pair: &&Pair| Name::read(&text[pair.name.range()]).is_in(set);
+        pairs.iter().find(is_own).map(|pair| &text[pair.value.range()])
+    };
+    let target = value(TARGET_SET).or_else(|| instance(text, pairs).map(|pair| &text[pair.value.range()]))?;
+    Some((target, value(INVOKE_ID_SET).unwrap_or_default()))
+}
+
+/// `instance=i-…`, where no other name has the id.
+fn instance<'a>(text: &[u8], pairs: &'a [Pair]) -> Option<&'a Pair> {
+    let is_id = |pair: &&Pair| &text[pair.name.range()] == b"instance" && text[pair.value.range()].starts_with(b"i-");
+    pairs.iter().find(is_id)
+}
+
+/// Writes a row but for its braces; whether its last value is only a part of one.
+fn write(text: &[u8], pairs: &[Pair], is_part: bool, rewrite: &mut Rewrite) {
     let has_id = pairs.iter().any(|pair| Name::read(&text[pair.name.range()]).is_in(TARGET_SET));
     for (i, Pair { name, value, quoted }) in pairs.iter().enumerate() {
         let from = value.start as usize;
@@ -154,6 +199,10 @@ fn write(text: &[u8], pairs: &[Pair], rewrite: &mut Rewrite) {
         rewrite.replace(b"\":", name.end as usize, from);
         if value.start == value.end && !quoted {
             rewrite.replace(b"null", from, from);
+            continue;
+        }
+        if is_part && i + 1 == pairs.len() {
+            rewrite.replace(b"...", from, value.end as usize);
             continue;
         }
         rewrite.replace(b"\"", from, from);

@@ -1,7 +1,7 @@
 //! Text -> where a document begins in it, how that is written, and whether it is written inside something else: as a
 //! string, as HTML, in Markdown. By content alone; what stands before is a prompt, a log line or a sentence.
 
-use super::{classes, dump, listing, pairs, table};
+use super::{classes, dump, listing, members, pairs, table};
 use crate::lexical;
 use crate::names::Name;
 
@@ -39,6 +39,8 @@ pub(super) enum Wrapper {
     Listing(listing::Style),
     /// Lines of `Name=value Name=value`.
     Pairs,
+    /// Lines of `"Name": value,` alone, rows of as many of them each.
+    Members(usize),
     /// Rows under a line of names.
     Table(table::Between),
     /// Colours that have lost their escape character: `[1;39m{`.
@@ -78,6 +80,7 @@ pub(super) fn begin(text: &[u8]) -> Begin {
     }
     if !log {
         match opened {
+            Some(_) if text[first] == b'"' => return fragment(text, first, first),
             Some((syntax, wrapper)) => return found(syntax, first, wrapper),
             None if text[first] == b'[' && is_colour(&text[first..]) => {
                 return found(Syntax::Json, first, Wrapper::Colours);
@@ -89,6 +92,16 @@ pub(super) fn begin(text: &[u8]) -> Begin {
         }
     }
     begin_after(text, first)
+}
+
+/// A document that has lost what stood around its members, the first of which begins at `at`.
+fn fragment(text: &[u8], at: usize, begins: usize) -> Begin {
+    let found = |syntax, at, wrapper| Begin { syntax, at, wrapper };
+    match members::look(text, at) {
+        Some(members::Lines::Rows(len)) => found(Syntax::Json, at, Wrapper::Members(len)),
+        Some(members::Lines::Unclear) => found(Syntax::Text, at, Wrapper::Plain),
+        None => found(Syntax::Json, begins, Wrapper::Plain),
+    }
 }
 
 /// `00000010: 6e76 6f63`, `00000010  6e 76`: bytes as `xxd` and `hexdump` show them, of which no line is read.
@@ -174,7 +187,7 @@ fn begin_after(text: &[u8], first: usize) -> Begin {
         at += skip;
         if matches!(text[at], b'"' | b'\'') {
             if member(text, at, true) {
-                return found(Syntax::Json, if closers(at) { first } else { at }, Wrapper::Plain);
+                return fragment(text, at, if closers(at) { first } else { at });
             }
         } else if let Some((syntax, wrapper)) = opens(text, at) {
             // `--RegionId <RegionId>` in a command begins no document, unless nothing else does.

@@ -11,8 +11,9 @@ use super::strings::{Backslash, escape};
 use super::totals::Total;
 use super::words::{left_out_at_end, says_left_out};
 use crate::diagnostic::Code;
-use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, TARGET_SET};
+use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, STATUS_SET, TARGET_SET};
 use crate::span::Span;
+use crate::status;
 
 /// How much of a text is looked at before it is read.
 const HEAD: usize = 16 << 10;
@@ -99,6 +100,8 @@ struct Table<'a> {
     /// Where its line of names begins and ends.
     header: (usize, usize),
     names: Vec<Span>,
+    /// What the line below goes on with of names that their columns broke, and where it ends.
+    rest: Option<(Vec<Span>, usize)>,
     /// A `|` that begins a row is the border of its box where it stands left of this place, else it ends an empty first cell.
     edge: usize,
     /// Each row ends with the sign that it begins with.
@@ -125,11 +128,13 @@ impl<'a> Table<'a> {
     fn new(text: &'a [u8], between: Between, at: usize) -> Self {
         let (start, end) = line(text, at);
         let is_box = between == Between::Sign(b'|');
+        let names = header(text, start, end, between);
         Self {
             text,
             between,
             header: (start, end),
-            names: header(text, start, end, between),
+            rest: if between == Between::Columns { rest(text, (start, end), &names) } else { None },
+            names,
             edge: if is_box { edge(&text[start..end]) } else { 0 },
             closed: is_box && ends(&text[start..end]),
             grid: is_box && is_grid(text, start, end),
@@ -240,6 +245,7 @@ impl<'a> Table<'a> {
         let (mut any, mut left_out, earlier) = (false, false, *rows);
         let sign = if let Between::Sign(sign) = *between { Some(sign) } else { None };
         let mut next = sign.map_or(*end, |sign| cells(text, *start, *end, (sign, self.edge)).1) + 1;
+        next = self.rest.as_ref().map_or(next, |rest| rest.1 + 1);
         let mut continued = 0;
         while next < text.len() {
             let (from, to) = line(text, next);
@@ -253,6 +259,10 @@ impl<'a> Table<'a> {
                 any = true;
                 next = to + 1;
                 continue;
+            }
+            // Names again begin another table, whose columns may stand in another order.
+            if any && !holds_id(own) && is_header(text, from, to, *between) {
+                break;
             }
             let mark = shortened(text, from, to);
             let is_open = self.closed && !ends(own);
@@ -299,16 +309,27 @@ impl<'a> Table<'a> {
         rewrite: &mut Rewrite,
     ) -> usize {
         let Self { text, between, names, .. } = self;
-        let is_short = is_marked || broken.is_some();
+        let is_part = self.ends_in_part(row);
+        let is_short = is_marked || broken.is_some() || is_part;
         let last = row.iter().rposition(|cell| cell.end > cell.start).filter(|_| is_short);
         let cut = last.map_or(continued, |last| 1_u128.checked_shl(last as u32).unwrap_or_default());
-        members(text, names, row, cut, *between, rewrite);
+        let rest = self.rest.as_ref().map_or(&[][..], |rest| &rest.0);
+        members(text, (names, rest), row, cut, *between, rewrite);
         // A row of fewer cells was cut.
         let ends_in_dots = text[from..to].trim_ascii().ends_with(b"...");
         let is_cut = to >= text.len() && (row.len() < names.len() || ends_in_dots) && *between != Between::Columns;
         let end = broken.unwrap_or(to);
-        rewrite.replace(close(is_marked, is_cut || broken.is_some()), to, end);
+        rewrite.replace(close(is_marked, is_cut || broken.is_some() || is_part), to, end);
         end
+    }
+
+    /// Whether the text ends in the beginning of a status.
+    fn ends_in_part(&self, row: &[Span]) -> bool {
+        let Some(at) = row.iter().rposition(|cell| cell.end > cell.start) else { return false };
+        let (name, cell) = (last(&self.text[self.names[at].range()]), row[at]);
+        Name::read(name).is_in(STATUS_SET)
+            && is_blank(&self.text[cell.end as usize..])
+            && status::is_beginning(&self.text[cell.range()])
     }
 
     /// Whether rows stand behind the line where the table ends, as where a terminal broke a text in a cell.
@@ -350,6 +371,18 @@ impl<'a> Table<'a> {
         }
         false
     }
+}
+
+/// What the line under the names goes on with, where its columns broke some: all that stands there makes names of them that are known.
+fn rest(text: &[u8], (start, end): (usize, usize), names: &[Span]) -> Option<(Vec<Span>, usize)> {
+    let (from, to) = line(text, (end + 1).min(text.len()));
+    let rest = columns(text, start, names, from, to);
+    let known = |(name, rest): (&Span, &Span)| {
+        let (own, more) = (&text[name.range()], &text[rest.range()]);
+        more.is_empty() || Name::read(own) == Name::Other && Name::read(&[own, more].concat()) != Name::Other
+    };
+    let any = rest.iter().any(|rest| rest.end > rest.start);
+    (any && names.iter().zip(&rest).all(known)).then_some((rest, to))
 }
 
 /// Whether the line under the names, which end at `end`, is Markdown's: no sign stands where lines cross.
@@ -406,7 +439,12 @@ fn is_grid(text: &[u8], start: usize, end: usize) -> bool {
 
 /// Where in the last line of a text it says that it was shortened.
 fn shortened(text: &[u8], from: usize, to: usize) -> Option<usize> {
-    if text[to..].trim_ascii().is_empty() { left_out_at_end(text[from..to].trim_ascii_end()) } else { None }
+    if is_blank(&text[to..]) { left_out_at_end(text[from..to].trim_ascii_end()) } else { None }
+}
+
+/// Whether blanks and line ends are all; of each row as far as the next one.
+fn is_blank(text: &[u8]) -> bool {
+    text.iter().all(u8::is_ascii_whitespace)
 }
 
 /// Whether a line ends with the sign of a box.
@@ -436,7 +474,14 @@ fn close(is_marked: bool, is_cut: bool) -> &'static [u8] {
 }
 
 /// Writes the cells of a row as members; of those that are `cut`, a bit for each, nothing is known.
-fn members(text: &[u8], names: &[Span], row: &[Span], cut: u128, between: Between, rewrite: &mut Rewrite) {
+fn members(
+    text: &[u8],
+    (names, rest): (&[Span], &[Span]),
+    row: &[Span],
+    cut: u128,
+    between: Between,
+    rewrite: &mut Rewrite,
+) {
     for (i, (name, cell)) in names.iter().zip(row).enumerate() {
         let at = cell.start as usize;
         if is_dots(&text[name.range()]) {
@@ -446,6 +491,7 @@ fn members(text: &[u8], names: &[Span], row: &[Span], cut: u128, between: Betwee
         }
         rewrite.replace(if i > 0 { b",\"" } else { b"\"" }, at, at);
         rewrite.replace(last(&text[name.range()]), at, at);
+        rewrite.replace(rest.get(i).map_or(&[], |rest| &text[rest.range()]), at, at);
         rewrite.replace(b"\":", at, at);
         if cut.checked_shr(i as u32).is_some_and(|cut| cut & 1 == 1) {
             rewrite.replace(b"...", at, cell.end as usize);

@@ -3,7 +3,7 @@
 
 use super::rewrite::{Rewrite, Unwrapping};
 use super::sniff::{self, Syntax, Wrapper, is_colour};
-use super::{classes, dump, encoded, listing, literals, markdown, pairs, prefix, table, words, wraps};
+use super::{classes, dump, encoded, listing, literals, markdown, members, pairs, prefix, table, words, wraps};
 use crate::diagnostic::Code;
 use crate::escapes;
 use crate::lexical;
@@ -86,6 +86,7 @@ fn wrapped(text: &[u8], body: usize, wrapper: Wrapper) -> Unwrapping {
         Wrapper::Doubled => doubled(text, body),
         Wrapper::Listing(style) => listing::unwrap(text, style, body),
         Wrapper::Pairs => pairs::unwrap(text, body),
+        Wrapper::Members(len) => members::unwrap(text, body, len),
         Wrapper::Table(between) => table::unwrap(text, between, body),
         Wrapper::Dump => dump::unwrap(text, body),
         Wrapper::Classes => classes::unwrap(text, body),

@@ -1,13 +1,16 @@
 //! Lines -> JSON: what is nested by indentation or by paths becomes objects and lists.
 
+use super::comment;
 use super::entry::{Entry, Style, blanks, last, line, read};
 use super::value::{self, Value};
+use super::whole::{bracket_balance, lacks_rows, width};
 use crate::lexical;
-use crate::names::{Name, Type};
+use crate::names::{Name, STATUS_SET, Type, UNBROKEN_SET, WHOLE_SET};
 use crate::source::rewrite::Rewrite;
 use crate::source::strings::{Backslash, escape};
-use crate::source::words::says_left_out;
+use crate::source::words::{is_comment_note, says_left_out};
 use crate::span::Span;
+use crate::status;
 
 /// Structures nest no deeper than this; what goes on deeper stays in the innermost.
 const DEEPEST: usize = 60;
@@ -44,9 +47,14 @@ pub(super) struct Writer<'a> {
     left_out: bool,
     /// Names stand at the right of their columns: nothing is nested.
     flat: bool,
-    /// Where the value of the line stands that is open, and whether it may have line ends.
+    /// It is clearly YAML, where `#` begins a comment in texts, too.
+    yaml: bool,
+    /// What names the value of the line.
+    name: Name,
+    /// Where the value of the line stands that is open.
     column: usize,
-    is_output: bool,
+    /// It is the beginning of a status, with which the text ends.
+    cut: bool,
     /// How wide lines are that a shell broke; 0: none.
     width: usize,
     /// A line that begins a row stands last.
@@ -72,8 +80,10 @@ impl<'a> Writer<'a> {
             begun: false,
             left_out: false,
             flat: false,
+            yaml: false,
+            name: Name::Other,
             column: 0,
-            is_output: false,
+            cut: false,
             width: if style == Style::Colon { width(text) } else { 0 },
             separated: false,
             records: 0,
@@ -84,6 +94,16 @@ impl<'a> Writer<'a> {
     /// Reads no indentation.
     pub(super) fn flatten(&mut self) {
         self.flat = true;
+    }
+
+    /// Takes comments out of texts.
+    pub(super) fn of_yaml(&mut self) {
+        self.yaml = true;
+    }
+
+    /// Whether the value of the line may have line ends.
+    fn is_output(&self) -> bool {
+        self.name.value_type() == Type::Output
     }
 
     /// What stands before the first line stays.
@@ -106,7 +126,7 @@ impl<'a> Writer<'a> {
 
     /// Whether a line stands under the value that is open, and so is one of its lines.
     pub(super) fn holds(&self, entry: &Entry) -> bool {
-        let is_open = self.open.is_some() && self.style == Style::Colon && self.is_output;
+        let is_open = self.open.is_some() && self.style == Style::Colon && self.is_output();
         is_open && entry.dashes == 0 && entry.indent as usize >= self.column
     }
 
@@ -202,7 +222,7 @@ impl<'a> Writer<'a> {
         self.level(indent, false, at);
         self.put(b"\"", at);
         let own = last(&self.text[name.range()]);
-        self.is_output = Name::read(own).value_type() == Type::Output;
+        self.name = Name::read(own);
         self.rewrite.replace(own, at, name.end as usize);
         self.put(b"\":", name.end as usize);
         self.pending = true;
@@ -283,8 +303,9 @@ impl<'a> Writer<'a> {
     /// The value of what is pending; where the next line to be read begins, if it took more than one.
     fn value(&mut self, span: Span) -> usize {
         let text = self.text;
-        let marked = if self.style == Style::Colon && !self.is_output { value::anchor(&text[span.range()]) } else { 0 };
-        let span = Span::new(span.start as usize + marked, span.end as usize);
+        let marked =
+            if self.style == Style::Colon && !self.is_output() { value::anchor(&text[span.range()]) } else { 0 };
+        let span = self.without_comment(Span::new(span.start as usize + marked, span.end as usize));
         let at = span.start as usize;
         let value = value::read(text, span, self.style);
         self.nothing = if let Value::Empty(empty) = value { empty } else { b"null" };
@@ -298,7 +319,9 @@ impl<'a> Writer<'a> {
             Value::Quoted(end) => {
                 let end = value::quoted(text, at, end, self.style, &mut self.rewrite);
                 self.pending = false;
-                line(text, end.min(text.len())).1 + 1
+                let rest = Span::new((end + 1).min(text.len()), line(text, end.min(text.len())).1);
+                self.left_out |= text[rest.range()].contains(&b'#') && is_comment_note(&text[rest.range()]);
+                rest.end as usize + 1
             }
             Value::Bare(word) => {
                 self.rewrite.replace(word, at, span.end as usize);
@@ -324,9 +347,20 @@ impl<'a> Writer<'a> {
                 self.pending = false;
                 self.open = Some(0);
                 self.column = self.column(inner.start) as usize;
+                self.cut = self.name.is_in(STATUS_SET)
+                    && text[inner.end as usize..].iter().all(u8::is_ascii_whitespace)
+                    && status::is_beginning(&text[inner.range()]);
                 0
             }
         }
+    }
+
+    /// A value without the comment behind it, which may say that something was left out below.
+    fn without_comment(&mut self, span: Span) -> Span {
+        let own = &self.text[span.range()];
+        let Some(len) = comment::begins(own, self.name, self.style, self.yaml) else { return span };
+        self.left_out |= is_comment_note(&own[len..]);
+        Span::new(span.start as usize, span.start as usize + own[..len].trim_ascii_end().len())
     }
 
     /// `|` and `>` of YAML: the lines that are deeper than the one that begins it.
@@ -385,6 +419,10 @@ impl<'a> Writer<'a> {
                 return true;
             }
             [b'`' | b'~', ..] if own.starts_with(b"```") || own.starts_with(b"~~~") => return false,
+            [b'#', ..] if self.is_comment(start, at) => {
+                self.close_text(start);
+                return true;
+            }
             _ => {}
         }
         if self.style == Style::Typed && self.pending {
@@ -415,11 +453,19 @@ impl<'a> Writer<'a> {
         true
     }
 
+    /// Whether a line that begins with `#` is a comment, and no line of the text that is open.
+    fn is_comment(&self, start: usize, at: usize) -> bool {
+        let is_text = self.open.is_some() && !self.name.is_in(WHOLE_SET | UNBROKEN_SET);
+        matches!(self.style, Style::Colon | Style::Equals)
+            && self.begun
+            && (!is_text || self.yaml && !self.is_line_of_its_own(start, at))
+    }
+
     /// Whether a line stands under its value, which may have line ends, and the line before it was not broken by its width.
     fn is_line_of_its_own(&self, start: usize, at: usize) -> bool {
         let before = self.text[..start].trim_ascii_end();
         let line = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-        self.is_output
+        self.is_output()
             && at >= start + self.column
             && before[line..].contains(&b' ')
             && before.len() - line != self.width
@@ -477,12 +523,15 @@ impl<'a> Writer<'a> {
 
     /// Closes all, unless a bracket is missing, and keeps what stands behind.
     pub(super) fn finish(mut self, end: usize) -> Rewrite {
-        if self.open.is_some() && end >= self.text.len() && !self.text.ends_with(b"\n") && self.ends_early() {
+        let is_open = self.open.is_some() && end >= self.text.len();
+        if is_open && (self.cut || !self.text.ends_with(b"\n") && self.ends_early()) {
             // The value is cut, and stays open.
             return self.rewrite;
         }
         self.close_text(end);
-        let early = std::mem::take(&mut self.left_out) || self.separated || self.ends_early();
+        // Signs close a structure whose beginning is not here.
+        let inside = self.style == Style::Equals && self.brackets < 0;
+        let early = std::mem::take(&mut self.left_out) || self.separated || inside || self.ends_early();
         if early {
             self.put(b",...", end);
         }
@@ -509,44 +558,6 @@ impl Writer<'_> {
         let own = |name: Span| &self.text[name.range()];
         self.last.is_some_and(|last| self.seen.last().is_some_and(|seen| own(*seen) != own(last)))
     }
-}
-
-/// The width of the widest lines, where there are several.
-fn width(text: &[u8]) -> usize {
-    let (mut most, mut count) = (0, 0);
-    for line in text.split(|b| *b == b'\n') {
-        let own = line.trim_ascii_end().len();
-        count = if own > most { 1 } else { count + usize::from(own == most) };
-        most = most.max(own);
-    }
-    if count > 1 { most } else { 0 }
-}
-
-/// Whether lines say that there are more rows than stand here, and that one page has them.
-fn lacks_rows(text: &[u8]) -> bool {
-    let (mut rows, mut total, mut page) = (0, 0, u64::MAX);
-    for line in text.split(|b| *b == b'\n') {
-        let name = line.iter().position(u8::is_ascii_alphabetic).unwrap_or(0);
-        let digits = line.iter().position(u8::is_ascii_digit).unwrap_or(line.len());
-        match &line[name..] {
-            own if own.starts_with(b"InstanceId") => rows += 1,
-            own if own.starts_with(b"TotalCount") => total = lexical::leading_number(&line[digits..]),
-            own if own.starts_with(b"PageSize") => page = lexical::leading_number(&line[digits..]),
-            _ => {}
-        }
-    }
-    rows < total.min(page)
-}
-
-/// Brackets of lines that stand alone, opened less closed.
-fn bracket_balance(text: &[u8]) -> i64 {
-    text.split(|b| *b == b'\n')
-        .map(|line| match line.trim_ascii() {
-            b"(" => 1,
-            b")" => -1,
-            own => i64::from(own.ends_with(b" {")),
-        })
-        .sum()
 }
 
 fn is_path(name: &[u8]) -> bool {
