@@ -138,7 +138,7 @@ fn chooses(line: &[u8]) -> bool {
     };
     // What an empty list seems to be in `….InvocationResult[] | select(…)` was taken away.
     (line.starts_with(b"|") || PROGRAMS.iter().any(|program| holds(program)))
-        && (CHOICES.iter().any(|choice| holds(choice)) || LISTS.iter().any(|list| is_part(&list)))
+        && (CHOICES.iter().any(|choice| holds(choice)) || LISTS.iter().any(is_part))
 }
 
 #[cfg(test)]

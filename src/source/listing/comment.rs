@@ -10,7 +10,8 @@ pub(super) fn begins(own: &[u8], name: Name, style: Style, yaml: bool) -> Option
     let is_written = matches!(style, Style::Colon | Style::Equals);
     let first = own.first().filter(|first| is_written && !matches!(first, b'"' | b'\''))?;
     let before = |at: usize| &own[..at];
-    let mut signs = (0..own.len()).filter(|at| own[*at] == b'#' && before(*at).last().is_none_or(is_blank));
+    let mut signs =
+        (0..own.len()).filter(|at| own[*at] == b'#' && before(*at).last().is_none_or(|b| matches!(b, b' ' | b'\t')));
     match first {
         // Inside of brackets, texts in quotes may have it.
         b'{' | b'[' if yaml => signs.find(|at| matches!(before(*at).trim_ascii_end().last(), Some(b'}' | b']'))),
@@ -19,8 +20,4 @@ pub(super) fn begins(own: &[u8], name: Name, style: Style, yaml: bool) -> Option
         _ if yaml || name.is_in(WHOLE_SET | UNBROKEN_SET) => signs.next(),
         _ => None,
     }
-}
-
-fn is_blank(byte: &u8) -> bool {
-    matches!(byte, b' ' | b'\t')
 }
