@@ -275,7 +275,8 @@ impl<'a> Table<'a> {
             }
             // Cells of several lines are not put together.
             let is_piece = self.grid && text[(to + 1).min(text.len())..].starts_with(b"|");
-            let begins = !is_open || own.starts_with(b"|");
+            let says = own.iter().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
+            let begins = says && (!is_open || own.starts_with(b"|"));
             let is_row = begins && !is_piece && row.len() > 1 && row.len() <= names.len();
             if own.is_empty() || !is_row || any && !holds_id(own) && Total::read(own).is_some() {
                 left_out |= is_piece || holds_id(own) || self.goes_on(from);

@@ -134,3 +134,24 @@ fn member_of(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     let (name, behind) = own.split_at(own.iter().take(12).take_while(|b| is_word(**b)).count());
     Some((name, behind.strip_prefix(b"\"")?.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start()))
 }
+
+/// Whether an object that begins here is followed by what closes another one around it, as in a text that is nowhere cut.
+pub(super) fn is_inside(rest: &[u8]) -> bool {
+    const LOOKED_AT: usize = 16 << 10;
+    let rest = &rest[..rest.len().min(LOOKED_AT)];
+    let (mut open, mut at, mut in_string) = (0_u32, 0, false);
+    while let Some(byte) = rest.get(at) {
+        match byte {
+            b'\\' if in_string => at += 1,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => open += 1,
+            b'}' | b']' if !in_string => open = open.saturating_sub(1),
+            _ => {}
+        }
+        at += 1;
+        if open == 0 {
+            return matches!(rest[at..].trim_ascii_start().first(), Some(b',' | b'}' | b']'));
+        }
+    }
+    false
+}

@@ -1,6 +1,6 @@
 //! The strict path: a loop over states, without recursion. Whatever is not JSON goes to `repair`.
 
-use super::punctuation::begins_response;
+use super::punctuation::{begins_response, is_inside};
 use super::repeat_rows::{Layout, Layouts, fit};
 use crate::document::marks::{NONE, next_mark};
 use crate::document::tape::{FIRST, Followers, Like, Tape};
@@ -202,11 +202,12 @@ impl Reader<'_> {
         if frame.object {
             let is_line = self.at > 0 && self.tape.text[self.at - 1] == b'\n';
             // No id, status or time is an answer; a message and what a program printed may be, once somebody has parsed it.
-            return is_line && self.restarts() || name.is_in(UNBROKEN_SET) && begins_response(self.rest());
+            return is_line && self.restarts()
+                || name.is_in(UNBROKEN_SET) && begins_response(self.rest()) && !is_inside(self.rest());
         }
-        begins_response(self.rest())
-            && self.tape.tokens[frame.open as usize].name().value_type() == Type::Node
-            && self.tape.tokens[frame.open as usize].name() != Name::Other
+        let list = self.tape.tokens[frame.open as usize].name();
+        let is_row = list.value_type() == Type::Node && list != Name::Other;
+        is_row && begins_response(self.rest()) && !is_inside(self.rest())
     }
 
     /// Whether what is read next is the value of a member.
