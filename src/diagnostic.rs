@@ -57,6 +57,7 @@ codes! {
     TooComplex "source/too-complex" Error,
     Prefix "source/text-before" Info,
     TextAfter "source/text-after" Info,
+    MoreSaid "source/more-said" Info,
     Colours "source/terminal-colours" Info,
     Fence "source/fence" Info,
     Html "source/html-escaped" Info,

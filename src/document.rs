@@ -27,7 +27,7 @@ pub use value::{Document, Elements, Key, Members, Value};
 
 use crate::charset::Decode;
 use crate::diagnostic::{Code, Sink};
-use crate::source::{Source, Syntax, is_wanted, left_out_beside};
+use crate::source::{Beside, Source, Syntax, is_wanted, left_out_beside};
 use crate::span::Span;
 use tape::{Tape, Written};
 
@@ -258,8 +258,8 @@ fn trees(
         }
         parked = Parked::new(syntax, &tape, next);
     }
-    if let Some(line) = left_out_beside(&source.text[..body], tape.rows_alone()) {
-        tape.fault(Code::JsonElided, line.start as usize, line.end as usize);
+    if let Some(line) = left_out_beside(&source.text[..body], Beside::Before, tape.rows_alone()) {
+        tape.fault(Code::MoreSaid, line.start as usize, line.end as usize);
         tape.is_piece = true;
     }
     json::collapse_style(&mut tape);

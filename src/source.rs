@@ -35,7 +35,7 @@ pub use lines::{Lines, Position};
 pub(crate) use rewrite::{Rewrite, Unwrapping};
 pub use sniff::Syntax;
 pub(crate) use sniff::{is_document, is_markup, is_member, is_own_report, is_tree};
-pub(crate) use totals::left_out_beside;
+pub(crate) use totals::{Beside, left_out_beside};
 pub(crate) use unwrap::unquote;
 pub(crate) use words::{is_comment_note, is_note, is_wanted};
 

@@ -216,7 +216,8 @@ fn paging(call: &Call<'_>, received: u64) -> Paging {
     let by_token = pages.iter().any(|page| page.token.is_some());
     // A token may stand in what is not here of a page.
     let last_is_here = pages.iter().any(|page| page.token.is_none() && !page.is_cut());
-    let whole = pages.iter().any(|page| page.is_whole());
+    // Where pages differ, there were more when another one was asked for.
+    let whole = pages.iter().any(|page| page.is_whole() && page.total == total);
     let fits = total.is_some_and(|total| received == total);
     let counted = match (by_token, total) {
         _ if whole => Some(true),

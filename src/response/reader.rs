@@ -21,14 +21,19 @@ impl Response {
         let value = document.value(root);
         let mut reader = Reader::new(value);
         match value.kind() {
-            Kind::Array => value.elements().for_each(|element| reader.element(element, DEPTH, true)),
+            Kind::Array => reader.elements(value, DEPTH, true),
             Kind::Object if !reader.row(value, true) => reader.envelope(value, DEPTH),
             Kind::Object | Kind::Null => {}
             _ => reader.found.unplaced_mut().other.push(root),
         }
-        let Reader { found: mut response, declared, empty, named, loose, .. } = reader;
+        let Reader { found: mut response, declared, empty, named, loose, claimed, .. } = reader;
         if !named && response.partial_list == 0 && !response.results.is_empty() {
             response.partial_list = loose;
+        }
+        // A list that the APIs name has a count of its own.
+        let rows = response.results.len() as u64;
+        if !named && response.total_count == 0 && rows > 0 && claimed > rows && response.partial_list == 0 {
+            response.partial_list = root.max(1);
         }
         let bare = document.is_piece && response.is_bare(value);
         if bare || value.kind() == Kind::Array && (document.is_piece || value.is_partial()) && response.has_list {
@@ -84,6 +89,8 @@ struct Reader {
     named: bool,
     /// An object that says no more than on what something ran; 0: none is here.
     loose: u32,
+    /// How many rows a wrapper says that there are, or that there are more.
+    claimed: u64,
     /// The object that is walked over.
     scope: Scope,
 }
@@ -122,6 +129,7 @@ impl Reader {
     fn member(&mut self, key: &Key<'_>, value: Value<'_>, depth: u32) {
         self.declared = self.declared.or_else(|| api::of_member(key, value));
         let Key::Known(name) = *key else {
+            self.claimed = self.claimed.max(claimed(key, value));
             return if is_asked(key, value) { self.keep(value) } else { self.inside(value, depth) };
         };
         let slot = match name {
@@ -266,13 +274,13 @@ impl Reader {
                 self.check_list(value);
                 for element in value.elements() {
                     if is_object(element) {
-                        self.push_row(element, item);
+                        self.push_row(element, item, depth);
                     } else {
                         self.no_row(element, depth);
                     }
                 }
             }
-            _ => self.push_row(value, item),
+            _ => self.push_row(value, item, depth),
         }
     }
 
@@ -285,14 +293,28 @@ impl Reader {
         }
     }
 
-    fn push_row(&mut self, value: Value<'_>, item: Name) {
+    fn push_row(&mut self, value: Value<'_>, item: Name, depth: u32) {
         if item != Name::Invocation && is_strange(value) {
             self.leave_out(value);
-            self.keep(value);
+            // What is no row may be another answer, where two ran together.
+            self.inside(value, depth.saturating_sub(1));
         } else if item == Name::Invocation {
             self.found.invocations.push(value.at());
         } else {
             self.found.results.push(value.at());
+        }
+    }
+
+    /// The elements of a list without a name. What stands beside rows and is none was written in the place of some.
+    fn elements(&mut self, list: Value<'_>, depth: u32, outermost: bool) {
+        let before = self.found.results.len();
+        let mut other = None;
+        for element in list.elements() {
+            self.element(element, depth, outermost);
+            other = other.or_else(|| Some(element).filter(|one| matches!(one.kind(), Kind::String | Kind::Number)));
+        }
+        if let Some(other) = other.filter(|_| self.found.results.len() > before) {
+            self.leave_out(other);
         }
     }
 
@@ -309,7 +331,7 @@ impl Reader {
         let mut inner = Self::new(value);
         if depth > 0 {
             match value.kind() {
-                Kind::Array => value.elements().for_each(|element| inner.element(element, depth - 1, false)),
+                Kind::Array => inner.elements(value, depth - 1, false),
                 Kind::Object if !inner.row(value, false) => inner.envelope(value, depth - 1),
                 _ => {}
             }
@@ -336,6 +358,7 @@ impl Reader {
         self.declared = self.declared.or(inner.declared);
         self.empty = self.empty.or(inner.empty);
         self.named |= inner.named;
+        self.claimed = self.claimed.max(inner.claimed);
         self.found.has_list |= inner.found.has_list;
         self.found.partial |= inner.found.partial;
         if self.found.partial_list == 0 {
@@ -485,6 +508,19 @@ fn is_strange(row: Value<'_>) -> bool {
         next = token.next(next);
     }
     end > first
+}
+
+/// How many rows a member of a wrapper says that there are: `"total": 57`, or `"hasMore": true`, of which there is no number.
+fn claimed(key: &Key<'_>, value: Value<'_>) -> u64 {
+    const COUNTS: [&str; 5] = ["total", "count", "totalelements", "totalhits", "totalitems"];
+    const FLAGS: [&str; 5] = ["hasmore", "truncated", "istruncated", "hasnextpage", "hasnext"];
+    let Key::Unknown(name) = key else { return 0 };
+    let is_one = |names: &[&str]| names.iter().any(|one| name.replace('_', "").eq_ignore_ascii_case(one));
+    match value.kind() {
+        Kind::Number if is_one(&COUNTS) => scalar::int(value).ok().flatten().map_or(0, i64::unsigned_abs),
+        Kind::True if is_one(&FLAGS) => u64::MAX,
+        _ => 0,
+    }
 }
 
 /// Whether a list of invocations has elements, none of which says what an invocation of these APIs does: those of functions, of a

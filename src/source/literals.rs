@@ -156,6 +156,7 @@ fn joined(text: &[u8], end: usize, is_value: bool) -> Option<usize> {
     let end = close(text, next)?;
     let rest = &text[end + 1..];
     // `x=''`, a line end and `","ErrorCode"`: a text that has quotes of its own.
-    let is_word = rest.first().is_some_and(u8::is_ascii_alphanumeric);
+    let blank = rest.iter().take_while(|b| **b == b' ').count();
+    let is_word = rest[blank..].first().is_some_and(u8::is_ascii_alphanumeric);
     (!is_word && !matches!(rest.trim_ascii_start(), [b':' | b'=', ..])).then_some(next)
 }

@@ -6,7 +6,7 @@
 use super::listing::line;
 use super::rewrite::{Rewrite, Unwrapping};
 use crate::diagnostic::Code;
-use crate::names::{LISTED_SET, Name};
+use crate::names::{INVOKE_ID_SET, LISTED_SET, Name, TARGET_SET};
 use crate::span::Span;
 
 /// A name is no longer than this.
@@ -50,7 +50,30 @@ pub(super) fn look(text: &[u8], at: usize) -> Option<Lines> {
     if is_piece || !is_row || len == 0 && !twice || names.len() < 2 && alike {
         return None;
     }
-    Some(if alike && !twice && count % len == 0 { Lines::Rows(len) } else { Lines::Unclear })
+    // A row begins with an id in every order that is known.
+    let begins = Name::read(name(&first)).is_in(INVOKE_ID_SET | TARGET_SET) || name(&first) == b"CommandId";
+    let is_sure = begins && alike && !twice && count % len == 0 && !contradict(text, at, len);
+    Some(if is_sure { Lines::Rows(len) } else { Lines::Unclear })
+}
+
+/// Whether exit codes go with the statuses of other rows: each may then be of the row before or behind.
+fn contradict(text: &[u8], at: usize, len: usize) -> bool {
+    let (mut fails, mut ended) = (None, None);
+    for (index, member) in members(text, at).enumerate() {
+        if index % len == 0 {
+            (fails, ended) = (None, None);
+        }
+        let value = &text[member.value.range()];
+        match Name::read(&text[member.name.range()]) {
+            Name::InvocationStatus => fails = Some(value != b"\"Success\""),
+            Name::ExitCode => ended = Some(value != b"0"),
+            _ => continue,
+        }
+        if fails.zip(ended).is_some_and(|(fails, ended)| fails != ended) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Writes each row as an object, with something left out around it.

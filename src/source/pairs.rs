@@ -133,7 +133,10 @@ pub(super) fn unwrap(text: &[u8], at: usize) -> Unwrapping {
         if !is_row(text, &pairs) {
             // Something stands between two rows: more of a value, or of the rows.
             let own = text[start..end].trim_ascii();
-            gap |= !own.is_empty();
+            // Other lines of the log have pairs of their own.
+            let is_other =
+                !pairs.is_empty() && !pairs.iter().any(|pair| Name::read(&text[pair.name.range()]).is_in(LISTED_SET));
+            gap |= !own.is_empty() && !is_other;
             cut |= says_left_out(own);
             continue;
         }

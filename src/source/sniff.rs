@@ -223,6 +223,10 @@ pub(super) fn opens(text: &[u8], at: usize) -> Option<(Syntax, Wrapper)> {
             let inside = &text[blanks(text, at + 1)?..];
             let wrapper = match inside {
                 [b'"', b'"', b'A'..=b'Z' | b'a'..=b'z', ..] if rest[0] == b'{' => Wrapper::Doubled,
+                // `InvocationResult[]` of a query names a list.
+                [b']', ..] if rest[0] == b'[' && text[..at].last().is_some_and(u8::is_ascii_alphanumeric) => {
+                    return None;
+                }
                 // `{#anchor}` is a heading of Markdown.
                 [b'#', ..] if rest.get(1) == Some(&b'#') => return None,
                 [] | [b'"' | b'\'' | b'}' | b']' | b'/' | b'#' | 0x80.., ..] | [b'.', b'.', b'.', ..] => Wrapper::Plain,

@@ -508,6 +508,10 @@ fn value(text: &[u8], cell: Span, name: Name, between: Between, rewrite: &mut Re
     // Blanks cannot stand for an empty cell where they stand between cells.
     let nothing = matches!(own, b"-" | b"--") && between == Between::Columns
         || matches!(own, b"<none>" | b"<nil>" | b"<null>" | b"NULL" | b"NaN" | b"nan");
+    if own.is_empty() && text[..at].ends_with(b"\"") && between != Between::Columns {
+        // Quotes around nothing are an empty text.
+        return rewrite.replace(b"\"\"", at, at);
+    }
     if own.is_empty() || nothing {
         return rewrite.replace(b"null", at, at.max(cell.end as usize));
     }

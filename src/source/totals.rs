@@ -2,6 +2,7 @@
 
 use super::listing::line;
 use super::words::says_left_out;
+use crate::names::{INVOKE_ID_SET, LISTED_SET, Name, STATUS_SET, TARGET_SET};
 use crate::span::Span;
 
 /// What a line says of the rows: `Showing 1 to 2 of 57 entries`, `(57 rows)`, `共 1,024 条`, `Total: 57 items`.
@@ -93,24 +94,47 @@ fn is_of_rows(before: &str, behind: &str) -> bool {
         || is_chinese && before.ends_with('页')
 }
 
-/// Where the lines before, between or behind rows say that there are more: dots, a total of more than the `rows` here, where these are
-/// counted, a transfer that ended early, the command that chose some.
-pub(crate) fn left_out_beside(text: &[u8], rows: Option<usize>) -> Option<Span> {
+/// Where lines stand beside rows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Beside {
+    Before,
+    Between,
+    /// Nothing that is read comes any more.
+    Behind,
+}
+
+/// Where lines beside rows say that there are more: dots, a total of more than the `rows` here, where these are counted, a transfer
+/// that ended early, the command that chose some, and behind them a row in another form.
+pub(crate) fn left_out_beside(text: &[u8], beside: Beside, rows: Option<usize>) -> Option<Span> {
     const LONGEST: usize = 400;
-    let mut at = 0;
+    let (mut at, mut found) = (0, None);
     while at < text.len() {
         let (start, end) = line(text, at);
         let own = text[start..end].trim_ascii();
-        let says = || {
-            let is_more = |rows: usize| Total::read(own).is_some_and(|total| total.is_more(0, rows as u64));
-            says_left_out(own) || rows.is_some_and(is_more) || is_torn(own) || chooses(own)
-        };
-        if !own.is_empty() && own.len() < LONGEST && says() {
-            return Some(Span::new(start, end));
-        }
         at = end + 1;
+        if own.is_empty() || own.len() >= LONGEST {
+            continue;
+        }
+        if is_command(own) {
+            // Of several commands the last has written the rows.
+            found = chooses(own).then(|| Span::new(start, end));
+            continue;
+        }
+        let is_more = |rows: usize| Total::read(own).is_some_and(|total| total.is_more(0, rows as u64));
+        let says = says_left_out(own)
+            || rows.is_some_and(is_more)
+            || is_torn(own)
+            || chooses(own)
+            || beside == Beside::Behind && (has_pages(own) || is_row_of_another_form(own));
+        found = found.or_else(|| says.then(|| Span::new(start, end)));
     }
-    None
+    found
+}
+
+/// Whether a line begins with the prompt of a shell.
+fn is_command(line: &[u8]) -> bool {
+    let prompt = line.windows(2).take(40).position(|two| matches!(two, [b'$' | b'#' | b'>' | b'%', b' ']));
+    prompt.is_some_and(|at| at == 0 || matches!(line[at - 1], b']' | b'~' | b' ') || line.starts_with(b"PS"))
 }
 
 /// Whether a program says that what it was writing or fetching ended early.
@@ -125,25 +149,78 @@ fn is_torn(line: &[u8]) -> bool {
     matches!(line, b"^C" | b"Killed" | b"Terminated") || BEGINS.iter().any(|begin| line.starts_with(begin))
 }
 
-/// Whether a command hands on some of the rows that it reads: `jq '… | select(…)'`, `… | head -2`, `--cli-query "…[?…]"`.
+/// Whether a command hands on some of the rows that it reads: `jq '… | select(…)'`, `head -n 2 rows`, `--cli-query "…[?…]"`.
 fn chooses(line: &[u8]) -> bool {
-    const PROGRAMS: [&[u8]; 4] = [b"aliyun", b"jq ", b"cat ", b"curl "];
-    const CHOICES: [&[u8]; 9] =
-        [b"select(", b"| head", b"| tail", b"| grep", b"| sed -n", b"| awk", b"[?", b"|head", b"|grep"];
+    const PROGRAMS: [&[u8]; 5] = [b"aliyun", b"jq ", b"cat ", b"curl ", b"Get-Content"];
+    const CHOICES: [&[u8]; 17] = [
+        b"select(",
+        b"limit(",
+        b"first(",
+        b".[:",
+        b"| head",
+        b"|head",
+        b"| tail",
+        b"|tail",
+        b"| grep",
+        b"|grep",
+        b"| sed -n",
+        b"| awk",
+        b"| rg ",
+        b"[?",
+        b"--InvokeRecordStatus",
+        b"--InstanceId",
+        b"--Instance.",
+    ];
     const LISTS: [&[u8]; 2] = [b"InvocationResult[", b"Invocation["];
+    const ALONE: [&[u8]; 6] = [b"head ", b"tail ", b"grep ", b"rg ", b"sed -n", b"awk "];
     let holds = |word: &[u8]| line.windows(word.len()).any(|own| own == word);
     let is_part = |list: &&[u8]| {
         let at = line.windows(list.len()).position(|own| own == *list);
         at.and_then(|at| line.get(at + list.len())).is_some_and(|b| matches!(b, b'0'..=b'9' | b':' | b'-'))
     };
-    // What an empty list seems to be in `….InvocationResult[] | select(…)` was taken away.
-    (line.starts_with(b"|") || PROGRAMS.iter().any(|program| holds(program)))
-        && (CHOICES.iter().any(|choice| holds(choice)) || LISTS.iter().any(is_part))
+    let command = line.windows(2).take(40).position(|two| matches!(two, b"$ " | b"# " | b"> ")).map_or(0, |at| at + 2);
+    let is_alone = is_command(line) && ALONE.iter().any(|program| line[command..].starts_with(program));
+    let lower = line.to_ascii_lowercase();
+    let says = |word: &[u8]| lower.windows(word.len()).any(|own| own == word);
+    let is_query = says(b"select ") && says(b" from ") && (says(b" where ") || says(b" limit "));
+    let is_filter = is_command(line) && (holds(b"Where-Object") || holds(b"Select-Object -First"));
+    is_alone
+        || is_query
+        || is_filter
+        || PROGRAMS.iter().any(|program| holds(program))
+            && (CHOICES.iter().any(|choice| holds(choice)) || LISTS.iter().any(is_part))
+}
+
+/// Whether a line below rows says that they are of one page of several: `Page 1 of 3`, `第 1 页 / 共 3 页`, `第1/3页`, `1 / 3 >`.
+fn has_pages(line: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(line).to_ascii_lowercase();
+    let text = text.trim_matches(|char: char| char.is_whitespace() || "«»<>‹›".contains(char));
+    let is_of_pages = text.starts_with("page ") || text.contains('页');
+    let only = text.chars().all(|char| char.is_ascii_digit() || " /".contains(char)) && text.matches('/').count() == 1;
+    let most = numbers(text).filter(|(_, _, behind)| !behind.trim_start().starts_with('条')).map(|number| number.0);
+    (is_of_pages || only) && text.len() < 60 && most.max().is_some_and(|most| most > 1)
+}
+
+/// Whether a line begins another row or table: `InstanceId: i-2`, `InvokeId,InstanceId,ExitCode`.
+fn is_row_of_another_form(line: &[u8]) -> bool {
+    let is_part = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
+    let own = &line[line.iter().position(is_part).unwrap_or(line.len()).min(4)..];
+    let len = own.iter().take_while(|b| is_part(b)).count();
+    let behind = own[len..].trim_ascii_start();
+    let behind = behind.strip_prefix(b"\"").unwrap_or(behind).trim_ascii_start();
+    let is_member = Name::read(&own[..len]).is_in(TARGET_SET | INVOKE_ID_SET | STATUS_SET)
+        && matches!(behind, [b':' | b'=', rest @ ..] if !rest.trim_ascii().is_empty());
+    let words = line.split(|b| b",\t|; ".contains(b)).filter(|word| !word.is_empty());
+    let (named, all) = words.fold((0, 0), |(named, all), word| {
+        let word = word.trim_ascii();
+        (named + usize::from(Name::read(word).is_in(LISTED_SET)), all + 1)
+    });
+    is_member || named > 1 && named * 2 > all
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Total, left_out_beside};
+    use super::{Beside, Total, left_out_beside};
 
     #[test]
     fn lines_beside_rows_that_say_that_some_were_left_out() {
@@ -156,12 +233,27 @@ mod tests {
             "结果如下（共9台，仅贴2台）：",
             "curl: (18) transfer closed with outstanding read data remaining",
             "^C",
+            "第 1 页 / 共 3 页",
+            "第1/3页",
+            "Page 1 of 3",
+            "1 / 3 >",
+            "加载更多",
+            "Load more…",
+            "InstanceId: i-2",
+            "- InvokeId: t-1",
+            "InvokeId,InstanceId,InvocationStatus,ExitCode",
+            "$ head -n 2 rows.ndjson",
+            "PS C:\\> $r | Where-Object ExitCode -eq 0 | ConvertTo-Json",
+            "sqlite> select * from r where exit_code=0 limit 2;",
+            "root@host:~# grep Failed rows.ndjson",
+            "$ jq -c 'limit(2;.[])' rows.json",
+            "$ aliyun ecs DescribeInvocationResults --InvokeRecordStatus Finished",
             "$ jq -c '.Invocation.InvocationResults.InvocationResult[] | select(.ExitCode==0)' out.json",
             "# aliyun ecs DescribeInvocationResults --InvokeId t-1 | jq -c '.Invocation.InvocationResults.InvocationResult[]' | head -2",
             "$ jq '.Invocation.InvocationResults.InvocationResult[0]' out.json",
             "aliyun ecs DescribeInvocationResults --cli-query \"Invocation.InvocationResults.InvocationResult[?ExitCode==`0`]\"",
         ] {
-            assert!(left_out_beside(line.as_bytes(), Some(2)).is_some(), "{line}");
+            assert!(left_out_beside(line.as_bytes(), Beside::Behind, Some(2)).is_some(), "{line}");
         }
         for line in [
             "",
@@ -171,8 +263,13 @@ mod tests {
             "$ jq -c '.Invocation.InvocationResults.InvocationResult[]' out.json",
             "Please help, the first one has failed...",
             "head of the line",
+            "Page 1 of 1",
+            "第 1 页，共 1 页",
+            "2026/11/20",
+            "$ cat /etc/hosts | head -1\n127.0.0.1 localhost\n$ cat rows.ndjson",
+            "the status of i-2 is Failed",
         ] {
-            assert!(left_out_beside(line.as_bytes(), Some(2)).is_none(), "{line}");
+            assert!(left_out_beside(line.as_bytes(), Beside::Behind, Some(2)).is_none(), "{line}");
         }
     }
 

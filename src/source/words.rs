@@ -1,6 +1,6 @@
 //! What people and programs write for what they left out of a text.
 
-const SAYS: [&str; 16] = [
+const SAYS: [&str; 22] = [
     "truncated",
     "omitted",
     "snip",
@@ -11,6 +11,12 @@ const SAYS: [&str; 16] = [
     "lines hidden",
     "cut off",
     "only the first",
+    "load more",
+    "show more",
+    "remaining items",
+    "加载更多",
+    "未显示",
+    "下略",
     "省略",
     "仅贴",
     "只贴",

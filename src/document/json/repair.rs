@@ -72,11 +72,19 @@ impl Reader<'_> {
         };
         self.at += len.unwrap_or(self.rest().len());
         self.tape.fault(Code::JsonComment, start, self.at);
-        if is_comment_note(&self.tape.text[start..self.at]) {
+        if is_comment_note(&self.tape.text[start..self.at]) || self.is_in_place_of_element(start) {
             self.tape.fault(Code::JsonElided, start, self.at);
             self.leave_out_here();
         }
         true
+    }
+
+    /// Whether a comment stands between a comma and the end of a list, where an element would.
+    fn is_in_place_of_element(&self, start: usize) -> bool {
+        let in_list = self.frames.last().is_some_and(|frame| !frame.object);
+        in_list
+            && self.tape.text[..start].trim_ascii_end().ends_with(b",")
+            && self.rest().trim_ascii_start().starts_with(b"]")
     }
 
     /// A value cannot begin here: other quotes, a bare word, an elision, or nothing at all.

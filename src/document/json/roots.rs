@@ -6,7 +6,7 @@ use crate::diagnostic::Code;
 use crate::document::tape::Tape;
 use crate::document::token::{Kind, Token};
 use crate::names::Name;
-use crate::source::{is_document, is_markup, is_member, is_wanted, left_out_beside};
+use crate::source::{Beside, is_document, is_markup, is_member, is_wanted, left_out_beside};
 use crate::span::Span;
 
 /// Faults that can be the style of a whole document, as of Python or of full-width typing.
@@ -135,8 +135,9 @@ impl Reader<'_> {
         };
         if start < end {
             self.tape.fault(code, start, end);
-            if let Some(line) = left_out_beside(&text[start..end], self.tape.rows_alone()) {
-                self.tape.fault(Code::JsonElided, start + line.start as usize, start + line.end as usize);
+            let beside = if next.is_some() { Beside::Between } else { Beside::Behind };
+            if let Some(line) = left_out_beside(&text[start..end], beside, self.tape.rows_alone()) {
+                self.tape.fault(Code::MoreSaid, start + line.start as usize, start + line.end as usize);
                 self.tape.is_piece = true;
             }
             // The beginning of another row, perhaps.
