@@ -128,10 +128,7 @@ impl Reader {
 
     fn member(&mut self, key: &Key<'_>, value: Value<'_>, depth: u32) {
         self.declared = self.declared.or_else(|| api::of_member(key, value));
-        let Key::Known(name) = *key else {
-            self.claimed = self.claimed.max(claimed(key, value));
-            return if is_asked(key, value) { self.keep(value) } else { self.inside(value, depth) };
-        };
+        let Key::Known(name) = *key else { return self.unknown(key, value, depth) };
         let slot = match name {
             _ if name.role() == Role::InvocationList && is_of_others(value) => return self.inside(value, depth),
             _ if name.role() == Role::InvocationList => return self.list(value, Name::Invocation, depth),
@@ -186,6 +183,16 @@ impl Reader {
             self.lose(lost, nested && !is_double);
         }
         self.scope.met |= bit;
+    }
+
+    /// A member of a wrapper.
+    fn unknown(&mut self, key: &Key<'_>, value: Value<'_>, depth: u32) {
+        self.claimed = self.claimed.max(claimed(key, value));
+        if is_asked(key, value) {
+            self.keep(value);
+        } else {
+            self.inside(value, depth);
+        }
     }
 
     /// Keeps a value that has no place.
