@@ -10,7 +10,7 @@ use crate::diagnostic::Code;
 use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, Names, STATUS_SET, TARGET_SET, Type, WHOLE_SET};
 use crate::span::Span;
 use crate::status;
-use foldhash::fast::RandomState;
+use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 
 /// How much of a text is looked at before it is read.
@@ -125,7 +125,7 @@ pub(super) fn unwrap(text: &[u8], at: usize) -> Unwrapping {
     rewrite.copy(text, 0, at);
     rewrite.replace(b"[", at, at);
     let (mut next, mut rows, mut behind, mut last, mut cut) = (at, 0_usize, at, None, false);
-    let (mut gap, mut met) = (false, HashSet::<_, RandomState>::default());
+    let (mut gap, mut met) = (false, HashSet::<_, FixedState>::default());
     while next < text.len() {
         let (start, end) = line(text, next);
         next = end + 1;
