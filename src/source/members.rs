@@ -149,3 +149,58 @@ fn closes(inside: &[u8]) -> bool {
     }
     at + 1 == inside.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Lines, look};
+
+    #[test]
+    fn rows_are_told_by_their_names_and_by_what_goes_together() {
+        for (lines, found) in [
+            (
+                &["InstanceId: i-1", "InvocationStatus: Success", "InstanceId: i-2", "InvocationStatus: Failed"][..],
+                Lines::Rows(2),
+            ),
+            // An exit code that goes with its status.
+            (
+                &[
+                    "InstanceId: i-1",
+                    "InvocationStatus: Failed",
+                    "ExitCode: 3",
+                    "InstanceId: i-2",
+                    "InvocationStatus: Success",
+                    "ExitCode: 0",
+                ],
+                Lines::Rows(3),
+            ),
+            // One that goes with the row before.
+            (
+                &[
+                    "InstanceId: i-1",
+                    "InvocationStatus: Running",
+                    "ExitCode: 1",
+                    "InstanceId: i-2",
+                    "InvocationStatus: Failed",
+                    "ExitCode: 0",
+                ],
+                Lines::Unclear,
+            ),
+            // The first row begins above.
+            (
+                &["InvocationStatus: Success", "InstanceId: i-1", "InvocationStatus: Failed", "InstanceId: i-2"],
+                Lines::Unclear,
+            ),
+        ] {
+            let quoted = lines.iter().map(|line| {
+                let (name, value) = line.split_once(": ").expect("a member");
+                if value.parse::<i64>().is_ok() {
+                    format!("\"{name}\": {value},\n")
+                } else {
+                    format!("\"{name}\": \"{value}\",\n")
+                }
+            });
+            let text: String = quoted.collect();
+            assert_eq!(look(text.as_bytes(), 0), Some(found), "{text}");
+        }
+    }
+}

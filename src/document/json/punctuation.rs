@@ -107,7 +107,15 @@ pub(super) const WIDE_LEN: usize = 3;
 /// Whether a whole answer begins here, as no row and no text of one does: `{"Invocation": {`, `{"RequestId": "…", "TotalCount":`.
 #[inline]
 pub(super) fn begins_response(rest: &[u8]) -> bool {
-    match member_of(rest.strip_prefix(b"{").unwrap_or_default()) {
+    let inside = rest.strip_prefix(b"{").unwrap_or_default().trim_ascii_start();
+    // Nearly every row begins with another name.
+    (inside.starts_with(b"\"Invocation") || inside.starts_with(b"\"RequestId\"")) && is_envelope(inside)
+}
+
+/// Whether an object that begins with this member is an answer.
+#[inline(never)]
+fn is_envelope(inside: &[u8]) -> bool {
+    match member_of(inside) {
         Some((b"Invocation" | b"Invocations", value)) => value.starts_with(b"{"),
         Some((b"RequestId", value)) => follows_request_id(value),
         _ => false,
@@ -125,12 +133,8 @@ fn follows_request_id(value: &[u8]) -> bool {
 }
 
 /// The name of the member that begins here, behind blanks, and what stands where its value does.
-#[inline]
 fn member_of(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     let own = rest.trim_ascii_start().strip_prefix(b"\"")?;
-    if !matches!(own.first(), Some(b'I' | b'N' | b'P' | b'R' | b'T')) {
-        return None;
-    }
     let (name, behind) = own.split_at(own.iter().take(12).take_while(|b| is_word(**b)).count());
     Some((name, behind.strip_prefix(b"\"")?.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start()))
 }

@@ -205,9 +205,12 @@ impl Reader<'_> {
             return is_line && self.restarts()
                 || name.is_in(UNBROKEN_SET) && begins_response(self.rest()) && !is_inside(self.rest());
         }
+        if !begins_response(self.rest()) {
+            return false;
+        }
         let list = self.tape.tokens[frame.open as usize].name();
         let is_row = list.value_type() == Type::Node && list != Name::Other;
-        is_row && begins_response(self.rest()) && !is_inside(self.rest())
+        is_row && !is_inside(self.rest())
     }
 
     /// Whether what is read next is the value of a member.
