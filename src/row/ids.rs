@@ -17,9 +17,9 @@ pub fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
 /// Whether an id does not say which thing it is: its end was taken away, as documentation does it, or a word stands in its place.
 #[inline]
 pub fn is_masked(id: &[u8]) -> bool {
-    const PLACEHOLDER: usize = 20;
-    match id.last() {
-        Some(b'a'..=b'w' | b'y' | b'z' | b'0'..=b'9') if id.len() > PLACEHOLDER => false,
+    // Nearly all begin with a letter, have a digit and end with a letter or one.
+    match id {
+        [b'a'..=b'z', .., b'a'..=b'w' | b'y' | b'z' | b'0'..=b'9'] if id.iter().any(u8::is_ascii_digit) => false,
         _ => hides(id),
     }
 }
