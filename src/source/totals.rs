@@ -107,7 +107,7 @@ pub(crate) enum Beside {
 /// that ended early, the command that chose some, and behind them a row in another form.
 pub(crate) fn left_out_beside(text: &[u8], beside: Beside, rows: Option<usize>) -> Option<Span> {
     const LONGEST: usize = 400;
-    let (mut at, mut found) = (0, None);
+    let (mut at, mut found, mut command) = (0, None, None);
     while at < text.len() {
         let (start, end) = line(text, at);
         let own = text[start..end].trim_ascii();
@@ -116,19 +116,22 @@ pub(crate) fn left_out_beside(text: &[u8], beside: Beside, rows: Option<usize>) 
             continue;
         }
         if is_command(own) {
-            // Of several commands the last has written the rows.
-            found = chooses(own).then(|| Span::new(start, end));
+            // Of several commands the last has written the rows; what stands before it is of another.
+            command = chooses(own).then(|| Span::new(start, end)).filter(|_| beside != Beside::Behind);
+            found = found.filter(|_| beside != Beside::Before);
             continue;
         }
         let is_more = |rows: usize| Total::read(own).is_some_and(|total| total.is_more(0, rows as u64));
         let says = says_left_out(own)
             || rows.is_some_and(is_more)
             || is_torn(own)
-            || chooses(own)
-            || beside == Beside::Behind && (has_pages(own) || is_row_of_another_form(own));
+            || match beside {
+                Beside::Behind => has_pages(own) || is_row_of_another_form(own),
+                Beside::Before | Beside::Between => chooses(own),
+            };
         found = found.or_else(|| says.then(|| Span::new(start, end)));
     }
-    found
+    found.or(command)
 }
 
 /// Whether a line begins with the prompt of a shell.
@@ -222,8 +225,14 @@ fn is_row_of_another_form(line: &[u8]) -> bool {
 mod tests {
     use super::{Beside, Total, left_out_beside};
 
+    /// Whether lines at each place say that there are more than two rows.
+    fn heard(lines: &str) -> [bool; 3] {
+        [Beside::Before, Beside::Between, Beside::Behind]
+            .map(|beside| left_out_beside(lines.as_bytes(), beside, Some(2)).is_some())
+    }
+
     #[test]
-    fn lines_beside_rows_that_say_that_some_were_left_out() {
+    fn lines_that_say_anywhere_that_some_were_left_out() {
         for line in [
             "...",
             "(7 more rows not shown)",
@@ -233,27 +242,10 @@ mod tests {
             "结果如下（共9台，仅贴2台）：",
             "curl: (18) transfer closed with outstanding read data remaining",
             "^C",
-            "第 1 页 / 共 3 页",
-            "第1/3页",
-            "Page 1 of 3",
-            "1 / 3 >",
             "加载更多",
             "Load more…",
-            "InstanceId: i-2",
-            "- InvokeId: t-1",
-            "InvokeId,InstanceId,InvocationStatus,ExitCode",
-            "$ head -n 2 rows.ndjson",
-            "PS C:\\> $r | Where-Object ExitCode -eq 0 | ConvertTo-Json",
-            "sqlite> select * from r where exit_code=0 limit 2;",
-            "root@host:~# grep Failed rows.ndjson",
-            "$ jq -c 'limit(2;.[])' rows.json",
-            "$ aliyun ecs DescribeInvocationResults --InvokeRecordStatus Finished",
-            "$ jq -c '.Invocation.InvocationResults.InvocationResult[] | select(.ExitCode==0)' out.json",
-            "# aliyun ecs DescribeInvocationResults --InvokeId t-1 | jq -c '.Invocation.InvocationResults.InvocationResult[]' | head -2",
-            "$ jq '.Invocation.InvocationResults.InvocationResult[0]' out.json",
-            "aliyun ecs DescribeInvocationResults --cli-query \"Invocation.InvocationResults.InvocationResult[?ExitCode==`0`]\"",
         ] {
-            assert!(left_out_beside(line.as_bytes(), Beside::Behind, Some(2)).is_some(), "{line}");
+            assert_eq!(heard(line), [true; 3], "{line}");
         }
         for line in [
             "",
@@ -266,10 +258,46 @@ mod tests {
             "Page 1 of 1",
             "第 1 页，共 1 页",
             "2026/11/20",
-            "$ cat /etc/hosts | head -1\n127.0.0.1 localhost\n$ cat rows.ndjson",
             "the status of i-2 is Failed",
         ] {
-            assert!(left_out_beside(line.as_bytes(), Beside::Behind, Some(2)).is_none(), "{line}");
+            assert_eq!(heard(line), [false; 3], "{line}");
+        }
+    }
+
+    #[test]
+    fn commands_that_chose_the_rows_below_them() {
+        for line in [
+            "$ head -n 2 rows.ndjson",
+            "PS C:\\> $r | Where-Object ExitCode -eq 0 | ConvertTo-Json",
+            "sqlite> select * from r where exit_code=0 limit 2;",
+            "root@host:~# grep Failed rows.ndjson",
+            "$ jq -c 'limit(2;.[])' rows.json",
+            "$ aliyun ecs DescribeInvocationResults --InvokeRecordStatus Finished",
+            "$ jq -c '.Invocation.InvocationResults.InvocationResult[] | select(.ExitCode==0)' out.json",
+            "# aliyun ecs DescribeInvocationResults --InvokeId t-1 | jq -c '.Invocation.InvocationResults.InvocationResult[]' | head -2",
+            "$ jq '.Invocation.InvocationResults.InvocationResult[0]' out.json",
+            "aliyun ecs DescribeInvocationResults --cli-query \"Invocation.InvocationResults.InvocationResult[?ExitCode==`0`]\"",
+        ] {
+            assert_eq!(heard(line), [true, true, false], "{line}");
+        }
+        // The last command has written the rows, whatever came of those before.
+        assert_eq!(heard("$ cat /etc/hosts | head -1\n127.0.0.1 localhost\n$ cat rows.ndjson"), [false; 3]);
+        assert_eq!(heard("$ curl a\ncurl: (6) no host\n$ curl b"), [false, true, true]);
+        assert_eq!(heard("(7 more rows not shown)\n$ "), [true; 3]);
+    }
+
+    #[test]
+    fn what_stands_below_rows() {
+        for line in [
+            "第 1 页 / 共 3 页",
+            "第1/3页",
+            "Page 1 of 3",
+            "1 / 3 >",
+            "InstanceId: i-2",
+            "- InvokeId: t-1",
+            "InvokeId,InstanceId,InvocationStatus,ExitCode",
+        ] {
+            assert_eq!(heard(line), [false, false, true], "{line}");
         }
     }
 
