@@ -176,7 +176,8 @@ fn chooses(line: &[u8]) -> bool {
     ];
     const LISTS: [&[u8]; 2] = [b"InvocationResult[", b"Invocation["];
     const ALONE: [&[u8]; 6] = [b"head ", b"tail ", b"grep ", b"rg ", b"sed -n", b"awk "];
-    let holds = |word: &[u8]| line.windows(word.len()).any(|own| own == word);
+    let has = |text: &[u8], word: &[u8]| text.windows(word.len()).any(|own| own == word);
+    let holds = |word: &[u8]| has(line, word);
     let is_part = |list: &&[u8]| {
         let at = line.windows(list.len()).position(|own| own == *list);
         at.and_then(|at| line.get(at + list.len())).is_some_and(|b| matches!(b, b'0'..=b'9' | b':' | b'-'))
@@ -184,8 +185,10 @@ fn chooses(line: &[u8]) -> bool {
     let command = line.windows(2).take(40).position(|two| matches!(two, b"$ " | b"# " | b"> ")).map_or(0, |at| at + 2);
     let is_alone = is_command(line) && ALONE.iter().any(|program| line[command..].starts_with(program));
     let lower = line.to_ascii_lowercase();
-    let says = |word: &[u8]| lower.windows(word.len()).any(|own| own == word);
-    let is_query = says(b"select ") && says(b" from ") && (says(b" where ") || says(b" limit "));
+    let wanted = &lower[lower.windows(7).position(|own| own == b" where ").unwrap_or(lower.len())..];
+    // Which invocation is meant chooses none of its rows.
+    let is_by_outcome = has(wanted, b"exit_code") || has(wanted, b"exitcode") || has(wanted, b"status");
+    let is_query = has(&lower, b"select ") && has(&lower, b" from ") && (has(&lower, b" limit ") || is_by_outcome);
     let is_filter = is_command(line) && (holds(b"Where-Object") || holds(b"Select-Object -First"));
     is_alone
         || is_query
@@ -282,6 +285,7 @@ mod tests {
         }
         // The last command has written the rows, whatever came of those before.
         assert_eq!(heard("$ cat /etc/hosts | head -1\n127.0.0.1 localhost\n$ cat rows.ndjson"), [false; 3]);
+        assert_eq!(heard("mysql> select invoke_id, exit_code from r where invoke_id='t-1'\\G"), [false; 3]);
         assert_eq!(heard("$ curl a\ncurl: (6) no host\n$ curl b"), [false, true, true]);
         assert_eq!(heard("(7 more rows not shown)\n$ "), [true; 3]);
     }
