@@ -12,6 +12,8 @@ use crate::names::{
 };
 use crate::order;
 
+/// So many rows has a wrapper that says that there are more.
+const MORE: u64 = u64::MAX;
 /// Wrappers in wrappers are followed this far.
 const DEPTH: u32 = 32;
 
@@ -353,6 +355,8 @@ impl Reader {
         if whole || inner.found.has_list || inner.declared.is_some() || is_error || inner.found.is_started() {
             self.absorb(inner);
         } else {
+            // `"pageInfo": {"hasNextPage": true}` is of the rows beside it; any count may be of something else.
+            self.claimed = if inner.claimed == MORE { MORE } else { self.claimed };
             self.keep(value);
         }
     }
@@ -525,7 +529,7 @@ fn claimed(key: &Key<'_>, value: Value<'_>) -> u64 {
     let is_one = |names: &[&str]| names.iter().any(|one| name.replace('_', "").eq_ignore_ascii_case(one));
     match value.kind() {
         Kind::Number if is_one(&COUNTS) => scalar::int(value).ok().flatten().map_or(0, i64::unsigned_abs),
-        Kind::True if is_one(&FLAGS) => u64::MAX,
+        Kind::True if is_one(&FLAGS) => MORE,
         _ => 0,
     }
 }

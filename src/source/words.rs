@@ -53,7 +53,8 @@ pub(crate) fn is_comment_note(comment: &[u8]) -> bool {
 fn counts_others(comment: &str) -> bool {
     const ENDS: [&str; 8] = ["etc", "etc.", "more", "and more", "and so on", "rest omitted", "等等", "后略"];
     const LEADS: [&str; 3] = ["and ", "plus ", "another "];
-    const FOLLOW: [&str; 6] = ["more", "other", "further", "additional", "remaining", "similar"];
+    const FOLLOW: [&str; 10] =
+        ["more", "other", "further", "additional", "remaining", "similar", "weitere", "andere", "autres", "más"];
     const CHINESE: [&str; 5] = ["还有", "其余", "其他", "其它", "另有"];
     const WORDS: usize = 5;
     if ENDS.contains(&comment) || CHINESE.iter().any(|lead| comment.strip_prefix(lead).is_some_and(begins_with_digit)) {
@@ -144,6 +145,7 @@ mod tests {
             "// 1,024 remaining",
             "// etc.",
             "// 其余 3 台",
+            "<!-- 12 weitere -->",
             "// 后略",
         ] {
             assert!(is_comment_note(comment.as_bytes()), "{comment}");

@@ -6,7 +6,7 @@ use crate::document::tape::{FIRST, Followers, Tape};
 use crate::document::token::{Kind, Token};
 use crate::names::Name;
 use crate::scan;
-use crate::source::is_document;
+use crate::source::{Beside, is_document, left_out_beside};
 use crate::span::Span;
 
 /// A reader between two slices of its work. It borrows nothing.
@@ -354,6 +354,11 @@ impl<'a> Reader<'a> {
             if !self.kept.trailing {
                 self.kept.trailing = true;
                 self.tape.fault(Code::TextAfter, words.start as usize, words.end as usize);
+                if let Some(line) = left_out_beside(&self.tape.text[words.range()], Beside::Behind, None) {
+                    let start = words.start as usize;
+                    self.tape.fault(Code::MoreSaid, start + line.start as usize, start + line.end as usize);
+                    self.tape.is_piece = true;
+                }
             }
             return;
         };
