@@ -120,11 +120,7 @@ impl RowFacts {
             return Self::read_foreign(document, &row, cloud);
         }
         let get = |name| row.get(name).map(|at| document.value(at)).filter(|value| !value.is_cut());
-        let mut flags = Flags::default();
-        if row.is_doubled() {
-            emit_doubled(document.value(at), sink);
-            flags |= Flags::TWO_STATUSES.when(has_two_statuses(document.value(at)));
-        }
+        let mut flags = if row.is_doubled() { of_doubled(document.value(at), sink) } else { Flags::default() };
         for name in TARGETS.iter().chain(&INVOKE_IDS) {
             get(*name).into_iter().for_each(|value| check_id(value, sink));
         }
@@ -160,7 +156,8 @@ impl RowFacts {
             instance_id: ids::target(document, &row).map(|(at, _)| at),
             invoke_id: INVOKE_IDS.iter().find_map(|name| get(*name)).map(Value::at),
         };
-        let outcome = outcome(status, legacy, exit_code, current);
+        let is_sure = !flags.has(Flags::TWO_STATUSES);
+        let outcome = if is_sure { outcome(status, legacy, exit_code, current) } else { Outcome::Unknown };
         let finished = finish.or(finished);
         // They write blank times, too.
         let is_blank = |name| row.get(name).is_some() && !is_set(name);
@@ -210,6 +207,13 @@ impl RowFacts {
         let (legacy, repeated) = (old, false);
         (ids, Self { status, legacy, outcome, exit_code, repeated, flags, started, finished })
     }
+}
+
+/// Says which members of a row stand twice.
+#[cold]
+fn of_doubled(row: Value<'_>, sink: &mut Sink) -> Flags {
+    emit_doubled(row, sink);
+    Flags::TWO_STATUSES.when(has_two_statuses(row))
 }
 
 /// Whether an exit code 0 may be what Go and Terraform write for none: nothing has ended (api.md 1.3: it is absent until

@@ -15,6 +15,9 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Phrase {
     if record.facts.flags.has(Flags::FOREIGN) {
         return cx.phrase("label.foreign", &[]);
     }
+    if record.facts.flags.has(Flags::TWO_STATUSES) {
+        return cx.phrase("label.two-statuses", &[]);
+    }
     let key = match (record.facts.status, record.facts.legacy) {
         (Reported::Known(status), _) => format!("status.{}", status.as_str()),
         (Reported::Absent, Reported::Known(legacy)) => format!("legacy.{}", legacy.as_str()),
