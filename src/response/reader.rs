@@ -485,14 +485,15 @@ fn append(mine: &mut Vec<u32>, theirs: Vec<u32>) {
 fn is_client_record(object: Value<'_>, names: Names) -> bool {
     const GAVE_UP: [&str; 5] = ["timeout", "timed_out", "timedout", "timed out", "gave_up"];
     let has = |set: Names| names & set != 0;
-    let exit_code = object.member(Name::ExitCode).and_then(|code| scalar::int(code).ok().flatten());
+    let exit_code = || object.member(Name::ExitCode).and_then(|code| scalar::int(code).ok().flatten());
     let of_execution = TARGET_SET | INSTANCE_LIST_SET | OWN_SET & !(INVOKE_ID_SET | OVERALL_STATUS_SET);
-    if has(INVOKE_ID_SET) && has(OVERALL_STATUS_SET) && exit_code == Some(-1) && !has(of_execution) {
-        return true;
+    if has(INVOKE_ID_SET) && has(OVERALL_STATUS_SET) && !has(of_execution) {
+        return exit_code() == Some(-1);
     }
     if !has(INVOKE_ID_SET) || !Name::Status.is_in(names) || has(OVERALL_STATUS_SET | ROW_STATUS_SET) {
         return false;
     }
+    let exit_code = exit_code();
     let gave_up = || {
         let word = object.member(Name::Status).and_then(scalar::text).unwrap_or_default();
         GAVE_UP.iter().any(|one| word.eq_ignore_ascii_case(one))
@@ -526,7 +527,8 @@ fn claimed(key: &Key<'_>, value: Value<'_>) -> u64 {
     const COUNTS: [&str; 5] = ["total", "count", "totalelements", "totalhits", "totalitems"];
     const FLAGS: [&str; 5] = ["hasmore", "truncated", "istruncated", "hasnextpage", "hasnext"];
     let Key::Unknown(name) = key else { return 0 };
-    let is_one = |names: &[&str]| names.iter().any(|one| name.replace('_', "").eq_ignore_ascii_case(one));
+    let letters = || name.bytes().filter(|b| *b != b'_').map(|b| b.to_ascii_lowercase());
+    let is_one = |names: &[&str]| names.iter().any(|one| letters().eq(one.bytes()));
     match value.kind() {
         Kind::Number if is_one(&COUNTS) => scalar::int(value).ok().flatten().map_or(0, i64::unsigned_abs),
         Kind::True if is_one(&FLAGS) => MORE,
