@@ -71,6 +71,7 @@ codes! {
     Encoded "source/encoded" Info,
     Shell "source/objects-as-text" Warning,
     IdElsewhere "source/id-elsewhere" Info,
+    ListsOfOne "source/lists-of-one" Info,
     Pager "source/pager" Info,
     Listing "source/listing" Info,
     Table "source/table" Info,

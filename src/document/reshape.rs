@@ -1,11 +1,11 @@
 //! Rows whose id stands elsewhere, as programs gather results (`{"i-1": {…}}`, `{"InstanceId": "i-1", "Result": {…}}`,
-//! `"Result.ExitCode"`), rows that PowerShell wrote as text (`@{ExitCode=1}`), and a document that a log has broken into its lines ->
-//! a text with rows as the APIs have them.
+//! `"Result.ExitCode"`), values that stand in lists of one, rows that PowerShell wrote as text (`@{ExitCode=1}`), and a document
+//! that a log has broken into its lines -> a text with rows as the APIs have them.
 
-use super::token::Kind;
+use super::token::{Kind, Token};
 use super::value::{Document, Key, Value};
 use crate::diagnostic::Code;
-use crate::names::{LISTED_SET, Name, ROW_SET, TARGET_SET};
+use crate::names::{LISTED_SET, Name, ROW_SET, TARGET_SET, Type};
 use crate::order::by_rank;
 use crate::source::{Rewrite, Syntax, Unwrapping};
 use crate::span::Span;
@@ -34,6 +34,10 @@ pub(super) fn find(document: &Document) -> Option<Unwrapping> {
     }
     if let Some(zeroes) = go_zeroes(document) {
         return Some(zeroes);
+    }
+    let lists = lists_of_one(document);
+    if !lists.is_empty() {
+        return apply(document, Code::ListsOfOne, &lists);
     }
     let fused = fused_rows(document);
     if !fused.is_empty() {
@@ -148,6 +152,31 @@ fn path_end(document: &Document, object: Value<'_>, value: Value<'_>, path: &str
     })
 }
 
+/// `"ExitCode": ["3"]`: converters of XML that cannot tell what may stand twice have a list around each value. Empty where one value
+/// has none.
+fn lists_of_one(document: &Document) -> Vec<Edit> {
+    let tokens = &document.tokens;
+    let is_single = |token: &Token| !matches!(token.name().value_type(), Type::Node | Type::Json);
+    if !tokens.iter().take(FIRST).any(|token| token.is(Kind::Array) && is_single(token)) {
+        return Vec::new();
+    }
+    let mut edits = Vec::new();
+    for (token, at) in tokens.iter().zip(0..).filter(|(token, _)| token.name() != Name::Other) {
+        match token.kind() {
+            Kind::Array if token.end > at + 1 && tokens[at as usize + 1].next(at + 1) == token.end => {
+                let close = tokens[token.end as usize].span();
+                for (from, to) in [(token.start, token.start + 1), (close.start, close.end)] {
+                    edits.push(Edit { from: from as usize, to: to as usize, text: Vec::new() });
+                }
+            }
+            Kind::Array | Kind::Object | Kind::Close => {}
+            _ if is_single(token) => return Vec::new(),
+            _ => {}
+        }
+    }
+    edits
+}
+
 /// `@{InvocationStatus=Failed; ExitCode=1}`: what is empty there may be a structure that was left out.
 fn shell_objects(document: &Document) -> Vec<Edit> {
     let text = &document.source.text;
@@ -176,7 +205,7 @@ fn shell_objects(document: &Document) -> Vec<Edit> {
 }
 
 fn shell_value(name: Name, value: &[u8]) -> Vec<u8> {
-    let is_structure = name.value_type() == crate::names::Type::Node;
+    let is_structure = name.value_type() == Type::Node;
     match value {
         [] if is_structure => b"...".to_vec(),
         [] => b"null".to_vec(),

@@ -297,7 +297,7 @@ impl Reader {
     fn no_row(&mut self, element: Value<'_>, depth: u32) {
         let before = self.found.results.len() + self.found.invocations.len();
         self.element(element, depth, false);
-        if element.kind() != Kind::Null && self.found.results.len() + self.found.invocations.len() == before {
+        if self.found.results.len() + self.found.invocations.len() == before {
             self.leave_out(element);
         }
     }
@@ -320,7 +320,8 @@ impl Reader {
         let mut other = None;
         for element in list.elements() {
             self.element(element, depth, outermost);
-            other = other.or_else(|| Some(element).filter(|one| matches!(one.kind(), Kind::String | Kind::Number)));
+            let is_none = matches!(element.kind(), Kind::String | Kind::Number | Kind::Null);
+            other = other.or_else(|| Some(element).filter(|_| is_none));
         }
         if let Some(other) = other.filter(|_| self.found.results.len() > before) {
             self.leave_out(other);
@@ -522,7 +523,8 @@ fn is_strange(row: Value<'_>) -> bool {
     end > first
 }
 
-/// How many rows a member of a wrapper says that there are: `"total": 57`, or `"hasMore": true`, of which there is no number.
+/// How many rows a member of a wrapper says that there are: `"total": 57`, or `{"value": 57}` as Elasticsearch has it, or
+/// `"hasMore": true`, of which there is no number.
 fn claimed(key: &Key<'_>, value: Value<'_>) -> u64 {
     const COUNTS: [&str; 5] = ["total", "count", "totalelements", "totalhits", "totalitems"];
     const FLAGS: [&str; 5] = ["hasmore", "truncated", "istruncated", "hasnextpage", "hasnext"];
@@ -531,6 +533,10 @@ fn claimed(key: &Key<'_>, value: Value<'_>) -> u64 {
     let is_one = |names: &[&str]| names.iter().any(|one| letters().eq(one.bytes()));
     match value.kind() {
         Kind::Number if is_one(&COUNTS) => scalar::int(value).ok().flatten().map_or(0, i64::unsigned_abs),
+        Kind::Object if is_one(&COUNTS) => {
+            let count = value.members().find(|(key, _)| matches!(key, Key::Unknown(name) if name == "value"));
+            count.and_then(|(_, count)| scalar::int(count).ok().flatten()).map_or(0, i64::unsigned_abs)
+        }
         Kind::True if is_one(&FLAGS) => MORE,
         _ => 0,
     }

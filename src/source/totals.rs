@@ -87,7 +87,8 @@ fn is_of_rows(before: &str, behind: &str) -> bool {
     let label = before.trim_end_matches([':', '：', ' ']);
     let says_all = ALL.iter().any(|word| label.ends_with(word));
     let ends = behind.is_empty() || behind.starts_with([')', ',', '.', ';', '，', '。', '|']);
-    before.ends_with(" of") && (names_rows || ends && !before.contains("page"))
+    before.is_empty() && names_rows && behind.ends_with([':', '：'])
+        || before.ends_with(" of") && (names_rows || ends && !before.contains("page"))
         || says_all && (names_rows || ends && label.len() < before.len())
         || before.ends_with('(') && (names_rows || behind.starts_with("total"))
         || behind.starts_with("rows in set")
@@ -329,6 +330,9 @@ mod tests {
             ("共 2 页", None),
             ("total 57", None),
             ("30 total", None),
+            ("57 results:", Some(57)),
+            ("57 条记录：", Some(57)),
+            ("2 instances failed: i-1", None),
             ("Done in 12s, 3 total API calls", None),
             ("I ran it on 2 of 5 instances first.", None),
             ("aliyun … 0.31s user 0.05s system 26% cpu 1.367 total", None),
