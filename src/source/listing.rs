@@ -55,7 +55,7 @@ pub(super) fn begin(text: &[u8], first: usize) -> Option<(Style, usize)> {
 pub(super) fn unwrap(text: &[u8], style: Style, at: usize) -> Unwrapping {
     let mut writer = Writer::new(text, style);
     writer.before(at);
-    let column = if style == Style::Colon { right_aligned(text, at) } else { None };
+    let column = if matches!(style, Style::Colon | Style::Equals) { right_aligned(text, at, style) } else { None };
     if column.is_some() {
         writer.flatten();
     } else if style == Style::Colon && is_yaml(text, at) {
@@ -93,18 +93,18 @@ fn is_yaml(text: &[u8], at: usize) -> bool {
     listed
 }
 
-/// The column at which all names end that begin at several, as `MySQL` prints rows with `\\G`.
-fn right_aligned(text: &[u8], at: usize) -> Option<u32> {
+/// The column at which all names end that begin at several, as `MySQL` prints rows with `\\G`, and `SQLite` in its mode `line`.
+fn right_aligned(text: &[u8], at: usize, style: Style) -> Option<u32> {
     const LEAST: usize = 4;
     let head = &text[..text.len().min(at + 4_096)];
     let before = text[..at].trim_ascii_end();
     let before = &before[before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1)..];
     if before.starts_with(b"****") && before.ends_with(b"****") {
-        let first = lines(head, at).find_map(|(start, end)| read(head, start, end, Style::Colon));
+        let first = lines(head, at).find_map(|(start, end)| read(head, start, end, style));
         return first.map(|entry| entry.ends());
     }
     let known = |entry: &Entry| Name::read(last(&text[entry.name.range()])) != Name::Other && entry.dashes == 0;
-    let entries = lines(head, at).filter_map(|(start, end)| read(head, start, end, Style::Colon)).filter(known);
+    let entries = lines(head, at).filter_map(|(start, end)| read(head, start, end, style)).filter(known);
     let ends: Vec<(u32, u32)> = entries.take(40).map(|entry| (entry.indent, entry.ends())).collect();
     let aligned =
         ends.len() >= LEAST && ends.iter().all(|end| end.1 == ends[0].1) && ends.iter().any(|end| end.0 != ends[0].0);

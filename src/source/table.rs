@@ -11,7 +11,8 @@ use super::strings::{Backslash, escape};
 use super::totals::Total;
 use super::words::{left_out_at_end, says_left_out};
 use crate::diagnostic::Code;
-use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, STATUS_SET, TARGET_SET};
+use crate::lexical::is_number;
+use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, Names, STATUS_SET, TARGET_SET};
 use crate::span::Span;
 use crate::status;
 
@@ -314,6 +315,7 @@ impl<'a> Table<'a> {
         let is_short = is_marked || broken.is_some() || is_part;
         let last = row.iter().rposition(|cell| cell.end > cell.start).filter(|_| is_short);
         let cut = last.map_or(continued, |last| 1_u128.checked_shl(last as u32).unwrap_or_default());
+        let cut = cut | self.slid(row);
         let rest = self.rest.as_ref().map_or(&[][..], |rest| &rest.0);
         members(text, (names, rest), row, cut, *between, rewrite);
         // A row of fewer cells was cut.
@@ -322,6 +324,37 @@ impl<'a> Table<'a> {
         let end = broken.unwrap_or(to);
         rewrite.replace(close(is_marked, is_cut || broken.is_some() || is_part), to, end);
         end
+    }
+
+    /// The columns of which nothing is known in a row whose last is empty and which has a text for an exit code, or an error where
+    /// all went well: `column -t` leaves empty cells out, and those behind them stand too far to the left.
+    fn slid(&self, row: &[Span]) -> u128 {
+        const NEVER_EMPTY: Names = INVOKE_ID_SET | TARGET_SET | STATUS_SET;
+        let cells =
+            || self.names.iter().zip(row).map(|(name, cell)| (Name::read(last(&self.text[name.range()])), *cell));
+        let own = |cell: Span| &self.text[cell.range()];
+        if self.between != Between::Columns || row.last().is_none_or(|cell| !own(*cell).is_empty()) {
+            return 0;
+        }
+        let went_well =
+            cells().any(|(name, cell)| name.is_in(STATUS_SET) && own(cell).eq_ignore_ascii_case(b"success"));
+        let is_wrong = |(name, cell): (Name, Span)| match name {
+            Name::ExitCode => !own(cell).is_empty() && !is_number(own(cell)) && !is_nothing(own(cell)),
+            Name::ErrorCode => went_well && !own(cell).is_empty() && !is_nothing(own(cell)),
+            _ => false,
+        };
+        if !cells().any(is_wrong) {
+            return 0;
+        }
+        let mut sure = cells().take_while(|(name, _)| name.is_in(NEVER_EMPTY)).count();
+        // An error in the place of an exit code is no number.
+        let mut then = cells().skip(sure);
+        if let (Some((Name::ExitCode, code)), Some((Name::ErrorCode, _))) = (then.next(), then.next())
+            && is_number(own(code))
+        {
+            sure += 1;
+        }
+        u128::MAX.checked_shl(sure as u32).unwrap_or_default()
     }
 
     /// Whether the text ends in the beginning of a status.
@@ -465,6 +498,16 @@ fn holds_id(line: &[u8]) -> bool {
     line.iter().enumerate().any(|(at, byte)| *byte == b'-' && is_id(at))
 }
 
+/// Whether a cell says that it has nothing.
+fn is_nothing(cell: &[u8]) -> bool {
+    matches!(cell, b"-" | b"--" | b"null" | b"None" | b"nil" | b"N/A") || is_null(cell)
+}
+
+/// The words that printers of tables write for a null, and nobody for a text.
+fn is_null(cell: &[u8]) -> bool {
+    matches!(cell, b"<none>" | b"<nil>" | b"<null>" | b"NULL" | b"NaN" | b"nan")
+}
+
 /// What closes a row, and stands for what was left out behind it.
 fn close(is_marked: bool, is_cut: bool) -> &'static [u8] {
     match (is_marked, is_cut) {
@@ -506,13 +549,13 @@ fn value(text: &[u8], cell: Span, name: Name, between: Between, rewrite: &mut Re
     let own = &text[cell.range()];
     let at = cell.start as usize;
     // Blanks cannot stand for an empty cell where they stand between cells.
-    let nothing = matches!(own, b"-" | b"--") && between == Between::Columns
-        || matches!(own, b"<none>" | b"<nil>" | b"<null>" | b"NULL" | b"NaN" | b"nan");
+    let nothing = matches!(own, b"-" | b"--") && between == Between::Columns || is_null(own);
     if own.is_empty() && text[..at].ends_with(b"\"") && between != Between::Columns {
         // Quotes around nothing are an empty text.
         return rewrite.replace(b"\"\"", at, at);
     }
-    if own.is_empty() || nothing {
+    let is_no_error = name == Name::ErrorCode && is_nothing(own);
+    if own.is_empty() || nothing || is_no_error {
         return rewrite.replace(b"null", at, at.max(cell.end as usize));
     }
     // As in a row above; what a printer cut to the width of its column. Two ids may differ in what is left of them.

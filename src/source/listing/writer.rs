@@ -135,7 +135,7 @@ impl<'a> Writer<'a> {
         entry.indent = if self.flat { 0 } else { entry.indent };
         self.close_text(entry.name.start as usize);
         let name = &self.text[entry.name.range()];
-        if self.style == Style::Equals || is_path(name) {
+        if self.style == Style::Equals && !self.flat || is_path(name) {
             return self.by_path(entry);
         }
         for dash in 0..entry.dashes {
