@@ -2,6 +2,7 @@
 
 use super::listing::line;
 use super::words::says_left_out;
+use crate::lexical::trim;
 use crate::names::{INVOKE_ID_SET, LISTED_SET, Name, STATUS_SET, TARGET_SET};
 use crate::span::Span;
 
@@ -22,20 +23,19 @@ impl Total {
         if line.len() > LONGEST {
             return None;
         }
-        let text = String::from_utf8_lossy(line).to_ascii_lowercase();
-        let text = text.trim_matches(|char: char| char.is_whitespace() || "-=*_#|".contains(char));
-        if !text.starts_with(|char: char| char.is_ascii_digit()) && !BEGINS.iter().any(|word| text.starts_with(word)) {
+        let text = line.to_ascii_lowercase();
+        let text = without(&text, b"-=*_#|");
+        if !text.first().is_some_and(u8::is_ascii_digit) && !begins(text, &BEGINS) {
             return None;
         }
         let (mut rows, mut range, mut last) = (None, None, None);
-        for (number, before, behind) in numbers(text) {
-            let between = |from: usize| before.get(from..).unwrap_or_default().trim();
+        for Figure { number, before, behind } in figures(text) {
             if let Some((first, end)) = last
-                && ["-", "–", "to", "~", "至"].contains(&between(end))
+                && before.get(end..).is_some_and(|between| is_one_of(trim(between), &["-", "–", "to", "~", "至"]))
             {
                 range = Some((first, number));
             }
-            if is_of_rows(before.trim_end(), behind.trim_start()) {
+            if is_of_rows(trim(before), trim(behind)) {
                 rows = rows.max(Some(number));
             }
             last = Some((number, text.len() - behind.len()));
@@ -55,44 +55,85 @@ impl Total {
     }
 }
 
-/// The whole numbers of a text, with what stands before and behind each.
-fn numbers(text: &str) -> impl Iterator<Item = (u64, &str, &str)> {
+/// A whole number of a text, with what stands before and behind it.
+struct Figure<'a> {
+    number: u64,
+    before: &'a [u8],
+    behind: &'a [u8],
+}
+
+/// The whole numbers of a text; `1,024` is one, and `57.5` none.
+fn figures(text: &[u8]) -> impl Iterator<Item = Figure<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            at += text[at..].find(|char: char| char.is_ascii_digit())?;
+            at += text[at..].iter().position(u8::is_ascii_digit)?;
             let rest = &text[at..];
-            let len = rest.find(|char: char| !char.is_ascii_digit() && !",.".contains(char)).unwrap_or(rest.len());
-            let figures = rest[..len].trim_end_matches([',', '.']);
-            let (before, behind) = (&text[..at], &text[at + figures.len()..]);
+            let len = rest.iter().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')).count();
+            let len = len - rest[..len].iter().rev().take_while(|b| !b.is_ascii_digit()).count();
+            let (before, own, behind) = (&text[..at], &rest[..len], &rest[len..]);
             at += len;
-            let is_apart = !before.ends_with(|char: char| char.is_ascii_alphanumeric() || char == '.')
-                && !behind.starts_with(|char: char| char.is_ascii_alphabetic());
-            if let Ok(number) = figures.replace(',', "").parse()
-                && is_apart
-            {
-                return Some((number, before, behind));
+            let is_part = before.last().is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'.')
+                || behind.first().is_some_and(u8::is_ascii_alphabetic)
+                || own.contains(&b'.');
+            if is_part {
+                continue;
+            }
+            let mut digits = own.iter().filter(|b| **b != b',').map(|b| u64::from(b - b'0'));
+            let value = digits.try_fold(0_u64, |sum, digit| sum.checked_mul(10)?.checked_add(digit));
+            if let Some(number) = value {
+                return Some(Figure { number, before, behind });
             }
         }
     })
 }
 
 /// Whether a number between these words is that of all rows.
-fn is_of_rows(before: &str, behind: &str) -> bool {
+fn is_of_rows(before: &[u8], behind: &[u8]) -> bool {
     const ROWS: [&str; 8] = ["row", "entr", "record", "item", "result", "instance", "invocation", "execution"];
     const CHINESE: [&str; 6] = ["条", "行", "台", "个", "项", "笔"];
     const ALL: [&str; 5] = ["total", "共", "总计", "合计", "总数"];
-    let is_chinese = CHINESE.iter().any(|word| behind.starts_with(word));
-    let names_rows = is_chinese || ROWS.iter().any(|word| behind.starts_with(word));
-    let label = before.trim_end_matches([':', '：', ' ']);
-    let says_all = ALL.iter().any(|word| label.ends_with(word));
-    let ends = behind.is_empty() || behind.starts_with([')', ',', '.', ';', '，', '。', '|']);
-    before.is_empty() && names_rows && behind.ends_with([':', '：'])
-        || before.ends_with(" of") && (names_rows || ends && !before.contains("page"))
-        || says_all && (names_rows || ends && label.len() < before.len())
-        || before.ends_with('(') && (names_rows || behind.starts_with("total"))
-        || behind.starts_with("rows in set")
-        || is_chinese && before.ends_with('页')
+    const ENDS: [&str; 7] = [")", ",", ".", ";", "，", "。", "|"];
+    let is_chinese = begins(behind, &CHINESE);
+    let names_rows = is_chinese || begins(behind, &ROWS);
+    let label = without(before, ":： ".as_bytes());
+    let says_all = ends(label, &ALL);
+    let is_end = behind.is_empty() || begins(behind, &ENDS);
+    before.is_empty() && names_rows && ends(behind, &[":", "："])
+        || ends(before, &[" of"]) && (names_rows || is_end && !before.windows(4).any(|four| four == b"page"))
+        || says_all && (names_rows || is_end && label.len() < before.len())
+        || before.ends_with(b"(") && (names_rows || behind.starts_with(b"total"))
+        || behind.starts_with(b"rows in set")
+        || is_chinese && ends(before, &["页"])
+}
+
+fn begins(text: &[u8], words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word.as_bytes()))
+}
+
+fn ends(text: &[u8], words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word.as_bytes()))
+}
+
+/// Without blanks and bytes of signs at both ends.
+fn without<'a>(mut text: &'a [u8], signs: &[u8]) -> &'a [u8] {
+    loop {
+        let before = text.len();
+        text = trim(text);
+        while let Some((_, rest)) = text.split_first().filter(|(first, _)| signs.contains(first)) {
+            text = rest;
+        }
+        while let Some((_, rest)) = text.split_last().filter(|(last, _)| signs.contains(last)) {
+            text = rest;
+        }
+        if text.len() == before {
+            return text;
+        }
+    }
+}
+
+fn is_one_of(text: &[u8], words: &[&str]) -> bool {
+    words.iter().any(|word| text == word.as_bytes())
 }
 
 /// Where lines stand beside rows.
@@ -200,11 +241,12 @@ fn chooses(line: &[u8]) -> bool {
 
 /// Whether a line below rows says that they are of one page of several: `Page 1 of 3`, `第 1 页 / 共 3 页`, `第1/3页`, `1 / 3 >`.
 fn has_pages(line: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(line).to_ascii_lowercase();
-    let text = text.trim_matches(|char: char| char.is_whitespace() || "«»<>‹›".contains(char));
-    let is_of_pages = text.starts_with("page ") || text.contains('页');
-    let only = text.chars().all(|char| char.is_ascii_digit() || " /".contains(char)) && text.matches('/').count() == 1;
-    let most = numbers(text).filter(|(_, _, behind)| !behind.trim_start().starts_with('条')).map(|number| number.0);
+    let text = line.to_ascii_lowercase();
+    let text = without(&text, "«»<>‹›".as_bytes());
+    let is_of_pages = text.starts_with(b"page ") || text.windows(3).any(|three| three == "页".as_bytes());
+    let only = text.iter().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'/'))
+        && text.iter().filter(|b| **b == b'/').count() == 1;
+    let most = figures(text).filter(|figure| !begins(trim(figure.behind), &["条"])).map(|figure| figure.number);
     (is_of_pages || only) && text.len() < 60 && most.max().is_some_and(|most| most > 1)
 }
 
