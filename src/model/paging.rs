@@ -216,11 +216,13 @@ fn paging(call: &Call<'_>, received: u64) -> Paging {
     let by_token = pages.iter().any(|page| page.token.is_some());
     // A token may stand in what is not here of a page.
     let last_is_here = pages.iter().any(|page| page.token.is_none() && !page.is_cut());
-    // Where pages differ, there were more when another one was asked for.
-    let whole = pages.iter().any(|page| page.is_whole() && page.total == total);
+    // Where pages differ, there were more when another one was asked for, or one was asked for a part.
+    let whole = pages.iter().any(|page| page.is_whole() && page.total == total && page.rows >= received);
     let fits = total.is_some_and(|total| received == total);
     let counted = match (by_token, total) {
         _ if whole => Some(true),
+        // Void or not, a count of more rows than are here says that the last page is not the next one.
+        (true, Some(total)) if last_is_here && received < total => Some(false),
         (true, _) if last_is_here => fits.then_some(true),
         (true, _) => (!fits).then_some(false),
         (false, Some(total)) if received < total => Some(false),

@@ -1,18 +1,19 @@
 //! Rows under a line of names (the CLI's `--output cols`, CSV, tabs, Markdown, boxes, PowerShell's `Format-Table`) -> JSON.
 
 mod cells;
+mod members;
 
 pub(super) use cells::Between;
 use cells::{cells, columns, edge, header, unmarked};
+use members::{close, is_nothing, members};
 
 use super::listing::{last, line};
 use super::rewrite::{Rewrite, Unwrapping};
-use super::strings::{Backslash, escape};
 use super::totals::Total;
 use super::words::{left_out_at_end, says_left_out};
 use crate::diagnostic::Code;
 use crate::lexical::is_number;
-use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, Names, STATUS_SET, TARGET_SET};
+use crate::names::{ERROR_SET, INVOKE_ID_SET, LISTED_SET, Name, Names, STATUS_SET, TARGET_SET, Type};
 use crate::span::Span;
 use crate::status;
 
@@ -111,6 +112,15 @@ struct Table<'a> {
     grid: bool,
     /// It is Markdown, whose marks around a cell are none of its text.
     markdown: bool,
+    ends_in: LastCell,
+}
+
+/// What the last cells of a table's rows are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum LastCell {
+    Cell,
+    /// Texts as they stand, which may have lines and the sign between cells in them: those of the CLI's `--output cols`.
+    Text,
 }
 
 /// What a line below the names is, by its cells that are not empty.
@@ -130,6 +140,10 @@ impl<'a> Table<'a> {
         let (start, end) = line(text, at);
         let is_box = between == Between::Sign(b'|');
         let names = header(text, start, end, between);
+        let closed = is_box && ends(&text[start..end]);
+        let last = names.last().map(|name| Name::read(last(&text[name.range()])));
+        let is_raw =
+            is_box && !closed && !has_corners(text, end) && last.is_some_and(|name| name.value_type() == Type::Output);
         Self {
             text,
             between,
@@ -137,9 +151,10 @@ impl<'a> Table<'a> {
             rest: if between == Between::Columns { rest(text, (start, end), &names) } else { None },
             names,
             edge: if is_box { edge(&text[start..end]) } else { 0 },
-            closed: is_box && ends(&text[start..end]),
+            closed,
             grid: is_box && is_grid(text, start, end),
             markdown: is_box && is_markdown(text, end),
+            ends_in: if is_raw { LastCell::Text } else { LastCell::Cell },
         }
     }
 
@@ -156,9 +171,26 @@ impl<'a> Table<'a> {
                 if *markdown {
                     row.iter_mut().for_each(|cell| *cell = unmarked(text, *cell));
                 }
+                if self.ends_in == LastCell::Text && row.len() > names.len() {
+                    let (count, whole) = (names.len(), row[row.len() - 1].end);
+                    row.truncate(count);
+                    row[count - 1].end = whole;
+                }
                 (row, end)
             }
             Between::Columns => (columns(text, *start, names, from, to), to),
+        }
+    }
+
+    /// The same with the lines that its last cell goes on with.
+    fn whole_row(&self, from: usize, to: usize) -> (Vec<Span>, usize) {
+        let (mut row, to) = self.row(from, to);
+        match row.last_mut().zip(self.raw_end(to)) {
+            Some((text, end)) => {
+                text.end = end as u32;
+                (row, end)
+            }
+            None => (row, to),
         }
     }
 
@@ -191,6 +223,9 @@ impl<'a> Table<'a> {
         }
         let (from, to) = line(self.text, at);
         if self.is_unsigned(from, to) {
+            if self.closed {
+                return 0;
+            }
             let last = row.iter().rposition(|cell| cell.end > cell.start).filter(|_| self.goes_on(from));
             return last.and_then(|last| 1_u128.checked_shl(last as u32)).unwrap_or_default();
         }
@@ -212,7 +247,9 @@ impl<'a> Table<'a> {
             return None;
         }
         match self.kind_of(row) {
-            LineKind::Row => (continued != 0 && self.is_unsigned(from, to)).then_some(true),
+            // Between rows that end with their sign, a line without one is of none of them.
+            LineKind::Row if !self.is_unsigned(from, to) => None,
+            LineKind::Row => (continued != 0 || self.closed && self.goes_on(from)).then_some(true),
             kind => Some(kind == LineKind::Blank || kind == LineKind::Rest(continued)),
         }
     }
@@ -251,8 +288,8 @@ impl<'a> Table<'a> {
         while next < text.len() {
             let (from, to) = line(text, next);
             let own = text[from..to].trim_ascii();
-            if own.iter().all(|b| b"-+|=: ".contains(b)) && !own.is_empty() || is_about(own) {
-                next = to + 1;
+            if let Some(at) = self.behind(own, to) {
+                next = at;
                 continue;
             }
             if is_left_out(own) {
@@ -267,7 +304,7 @@ impl<'a> Table<'a> {
             }
             let mark = shortened(text, from, to);
             let is_open = self.closed && !ends(own);
-            let (row, to) = self.row(from, mark.map_or(to, |mark| from + mark));
+            let (row, to) = self.whole_row(from, mark.map_or(to, |mark| from + mark));
             if any && let Some(is_told) = self.is_below(&row, (from, to), continued) {
                 let end = to.max(line(text, from).1);
                 rewrite.replace(if is_told && mark.is_none() { b"" } else { b",..." }, from, end);
@@ -368,7 +405,9 @@ impl<'a> Table<'a> {
 
     /// Whether rows stand behind the line where the table ends, as where a terminal broke a text in a cell.
     fn goes_on(&self, from: usize) -> bool {
-        let Between::Sign(sign) = self.between else { return false };
+        if self.between == Between::Columns {
+            return false;
+        }
         let mut at = from;
         let until = self.text.len().min(from + LONGEST);
         while at < until {
@@ -377,12 +416,66 @@ impl<'a> Table<'a> {
             if own.trim_ascii().is_empty() || own.starts_with(b"{") || own.starts_with(b"[") {
                 return false;
             }
-            if holds_id(own) && cells(self.text, start, end, (sign, self.edge)).0.len() == self.names.len() {
+            if self.is_row(start, end) {
                 return true;
             }
             at = end + 1;
         }
         false
+    }
+
+    /// Whether a line that stands apart is a row: it holds an id where that belongs, and has a cell for each name.
+    fn is_row(&self, from: usize, to: usize) -> bool {
+        let own = &self.text[from..to];
+        if !holds_id(own) || is_header(self.text, from, to, self.between) {
+            return false;
+        }
+        let Between::Sign(sign) = self.between else {
+            const WORDS: Names = INVOKE_ID_SET | TARGET_SET | STATUS_SET;
+            let row = self.row(from, to).0;
+            let is_word = |(name, cell): (&Span, &Span)| {
+                let cell = &self.text[cell.range()];
+                !Name::read(last(&self.text[name.range()])).is_in(WORDS) || !cell.is_empty() && !cell.contains(&b' ')
+            };
+            return !row.is_empty() && self.names.iter().zip(&row).all(is_word);
+        };
+        let count = cells(self.text, from, to, (sign, self.edge)).0.len();
+        count == self.names.len() || self.ends_in == LastCell::Text && count > self.names.len()
+    }
+
+    /// Where to go on behind a line that is no row, and ends at `to`: one that is drawn, or says what is in the table, or a blank one
+    /// that a row comes after.
+    fn behind(&self, own: &[u8], to: usize) -> Option<usize> {
+        if !own.is_empty() {
+            return (own.iter().all(|b| b"-+|=: ".contains(b)) || is_about(own)).then_some(to + 1);
+        }
+        let blank = self.text[to..].iter().position(|b| !b.is_ascii_whitespace())?;
+        let from = self.text[..to + blank].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+        let (from, to) = line(self.text, from);
+        self.is_row(from, to).then_some(from)
+    }
+
+    /// Where a text ends that a row, which ends at `to`, goes on with in the lines below: at the next row, or where none follows at a
+    /// blank line, or one that says something of the rows.
+    fn raw_end(&self, to: usize) -> Option<usize> {
+        let (mut at, mut end, mut paragraph) = (to + 1, to, None);
+        while self.ends_in == LastCell::Text && at < self.text.len().min(to + LONGEST) {
+            let (from, line_end) = line(self.text, at);
+            let own = self.text[from..line_end].trim_ascii();
+            if self.is_row(from, line_end) {
+                return Some(end).filter(|end| *end > to);
+            }
+            if Total::read(own).is_some() || is_left_out(own) || own.starts_with(b"$ ") {
+                break;
+            }
+            if own.is_empty() {
+                paragraph = paragraph.or(Some(end));
+            } else {
+                end = line_end;
+            }
+            at = line_end + 1;
+        }
+        paragraph.or(Some(end)).filter(|end| *end > to)
     }
 
     /// Whether soon behind a table stands that it has more rows than are here; the next table's are counted anew.
@@ -424,6 +517,12 @@ fn is_markdown(text: &[u8], end: usize) -> bool {
     let (from, to) = line(text, (end + 1).min(text.len()));
     let below = &text[from..to];
     below.contains(&b'-') && below.trim_ascii().iter().all(|b| b"-|: ".contains(b))
+}
+
+/// Whether lines cross under the names, which end at `end`, as in a box: its cells of several lines have signs in each.
+fn has_corners(text: &[u8], end: usize) -> bool {
+    let (from, to) = line(text, (end + 1).min(text.len()));
+    text[from..to].contains(&b'+')
 }
 
 /// Whether the last cell stands in quotes that nothing closes.
@@ -496,87 +595,4 @@ fn holds_id(line: &[u8]) -> bool {
         begins && goes_on && KINDS.contains(&&line[at - own..at])
     };
     line.iter().enumerate().any(|(at, byte)| *byte == b'-' && is_id(at))
-}
-
-/// Whether a cell says that it has nothing.
-fn is_nothing(cell: &[u8]) -> bool {
-    matches!(cell, b"-" | b"--" | b"null" | b"None" | b"nil" | b"N/A") || is_null(cell)
-}
-
-/// The words that printers of tables write for a null, and nobody for a text.
-fn is_null(cell: &[u8]) -> bool {
-    matches!(cell, b"<none>" | b"<nil>" | b"<null>" | b"NULL" | b"NaN" | b"nan")
-}
-
-/// What closes a row, and stands for what was left out behind it.
-fn close(is_marked: bool, is_cut: bool) -> &'static [u8] {
-    match (is_marked, is_cut) {
-        (true, _) => b",...},...",
-        (false, true) => b",...}",
-        (false, false) => b"}",
-    }
-}
-
-/// Writes the cells of a row as members; of those that are `cut`, a bit for each, nothing is known.
-fn members(
-    text: &[u8],
-    (names, rest): (&[Span], &[Span]),
-    row: &[Span],
-    cut: u128,
-    between: Between,
-    rewrite: &mut Rewrite,
-) {
-    for (i, (name, cell)) in names.iter().zip(row).enumerate() {
-        let at = cell.start as usize;
-        if is_dots(&text[name.range()]) {
-            // Columns that were left out.
-            rewrite.replace(if i > 0 { b",..." } else { b"..." }, at, cell.end as usize);
-            continue;
-        }
-        rewrite.replace(if i > 0 { b",\"" } else { b"\"" }, at, at);
-        rewrite.replace(last(&text[name.range()]), at, at);
-        rewrite.replace(rest.get(i).map_or(&[], |rest| &text[rest.range()]), at, at);
-        rewrite.replace(b"\":", at, at);
-        if cut.checked_shr(i as u32).is_some_and(|cut| cut & 1 == 1) {
-            rewrite.replace(b"...", at, cell.end as usize);
-        } else {
-            value(text, *cell, Name::read(last(&text[name.range()])), between, rewrite);
-        }
-    }
-}
-
-fn value(text: &[u8], cell: Span, name: Name, between: Between, rewrite: &mut Rewrite) {
-    let own = &text[cell.range()];
-    let at = cell.start as usize;
-    // Blanks cannot stand for an empty cell where they stand between cells.
-    let nothing = matches!(own, b"-" | b"--") && between == Between::Columns || is_null(own);
-    if own.is_empty() && text[..at].ends_with(b"\"") && between != Between::Columns {
-        // Quotes around nothing are an empty text.
-        return rewrite.replace(b"\"\"", at, at);
-    }
-    let is_no_error = name == Name::ErrorCode && is_nothing(own);
-    if own.is_empty() || nothing || is_no_error {
-        return rewrite.replace(b"null", at, at.max(cell.end as usize));
-    }
-    // As in a row above; what a printer cut to the width of its column. Two ids may differ in what is left of them.
-    let is_same = matches!(own, b"^^" | b"\xE3\x80\x83" | b"\xE5\x90\x8C\xE4\xB8\x8A");
-    let is_id = name.is_in(INVOKE_ID_SET | TARGET_SET);
-    let is_cut = || own.ends_with(b"...") || own.ends_with("…".as_bytes());
-    if is_same || is_dots(own) || !is_id && between != Between::Sign(b',') && is_cut() {
-        return rewrite.replace(b"...", at, cell.end as usize);
-    }
-    rewrite.replace(b"\"", at, at);
-    let doubled = own.windows(2).any(|two| two == b"\"\"") && at > 0 && text[at - 1] == b'"';
-    if doubled {
-        let mut from = at;
-        while let Some(len) = text[from..cell.end as usize].windows(2).position(|two| two == b"\"\"") {
-            escape(text, Span::new(from, from + len), Backslash::Sign, rewrite);
-            rewrite.replace(b"\\\"", from + len, from + len + 2);
-            from += len + 2;
-        }
-        escape(text, Span::new(from, cell.end as usize), Backslash::Sign, rewrite);
-    } else {
-        escape(text, cell, Backslash::Sign, rewrite);
-    }
-    rewrite.replace(b"\"", cell.end as usize, cell.end as usize);
 }

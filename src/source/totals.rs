@@ -244,8 +244,8 @@ fn has_pages(line: &[u8]) -> bool {
     let text = line.to_ascii_lowercase();
     let text = without(&text, "«»<>‹›".as_bytes());
     let is_of_pages = text.starts_with(b"page ") || text.windows(3).any(|three| three == "页".as_bytes());
-    let only = text.iter().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'/'))
-        && text.iter().filter(|b| **b == b'/').count() == 1;
+    let only =
+        text.iter().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'/')) && text.split(|b| *b == b'/').count() == 2;
     let most = figures(text).filter(|figure| !begins(trim(figure.behind), &["条"])).map(|figure| figure.number);
     (is_of_pages || only) && text.len() < 60 && most.max().is_some_and(|most| most > 1)
 }

@@ -40,7 +40,7 @@ fn phrase(cx: &ViewContext<'_>, invocation: &Invocation, status: Value<'_>) -> P
 }
 
 /// "2 of 40 instances failed": counts only, always with their whole. Where rows may be missing, first how many are here
-/// of how many, and then what is so of these.
+/// of how many, and then what is so of these; where nothing says whether some are, that these are those that are here.
 pub fn counts(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
     let total: u32 = invocation.outcomes.iter().sum();
     let of = ("of", Value::count(total));
@@ -49,9 +49,11 @@ pub fn counts(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
         return cx.word("verdict.no-instances");
     }
     let lacks = invocation.lacks_rows();
+    // Nothing says whether there are others.
+    let is_open = !lacks && invocation.complete.is_none();
     let part = |outcome: Outcome| {
         let n = count(outcome);
-        let all = if n == total { "all" } else { "some" };
+        let all = if n == total && !is_open { "all" } else { "some" };
         let key = match outcome {
             Outcome::Succeeded if invocation.dry_run => format!("verdict.dry-run.{all}"),
             _ if !lacks => format!("verdict.{}.{all}", outcome.as_str()),
@@ -78,7 +80,8 @@ pub fn counts(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
     .collect();
     let parts = if parts.is_empty() { part(Outcome::Succeeded).into_iter().collect() } else { parts };
     let here = lacks.then(|| here(cx, invocation, total));
-    here.into_iter().chain(parts).collect::<Vec<_>>().join(&cx.word("verdict.joint"))
+    let counts = here.into_iter().chain(parts).collect::<Vec<_>>().join(&cx.word("verdict.joint"));
+    if is_open { cx.text("verdict.of-those-here", &[("counts", Value::Text(&counts))]) } else { counts }
 }
 
 /// "50 of 690 records are here"
