@@ -14,4 +14,4 @@ mod roll_up;
 pub mod types;
 
 pub(crate) use join::progress;
-pub use types::{EarlierState, Instance, Invocation, Model, Pages, Paging, Record, ValueRef};
+pub use types::{EarlierState, Instance, Invocation, Model, Pages, Paging, Record, Strays, ValueRef};

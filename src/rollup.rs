@@ -55,6 +55,7 @@ rules! {
     Missing "none/rows-missing",
     Cut "none/cut",
     Strays "none/row-without-id",
+    Unnamed "none/rows-without-instance",
     Foreign "none/other-product",
 }
 
@@ -84,6 +85,12 @@ impl<T> Verdict<T> {
             self.rule = why;
         }
         self
+    }
+
+    /// The same, or none where that holds which a rule says.
+    #[must_use]
+    pub fn unless(self, holds: bool, rule: Rule) -> Self {
+        if holds && self.status.is_some() { Self::none(rule) } else { self }
     }
 }
 

@@ -15,7 +15,7 @@ use super::join::{is_later, join_records};
 use super::non_response::check_response;
 use super::paging::{InvocationSet, Page};
 use super::roll_up::roll_up;
-use super::{Instance, Invocation, Model, Record, ValueRef};
+use super::{Instance, Invocation, Model, Record, Strays, ValueRef};
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Value};
 use crate::names::Name;
@@ -67,11 +67,29 @@ pub fn build(readings: &[Reading]) -> Model {
         check_response(reading, &mut builder.model.sinks[index]);
     }
     builder.order();
+    find_unnamed(&mut builder.model);
     roll_up(&mut builder.model, readings, &builder.results, &builder.lists);
     for (sink, reading) in builder.model.sinks.iter_mut().zip(readings) {
         sink.relocate(|span| reading.document.source.input_span(span));
     }
     builder.model
+}
+
+/// Rows without an `InstanceId` that stand alone, of which one goes on: of several instances, or of one that was asked about
+/// several times.
+fn find_unnamed(model: &mut Model) {
+    let Model { invocations, instances, records, .. } = model;
+    for invocation in invocations {
+        let range = invocation.instances.start as usize..invocation.instances.end as usize;
+        let unnamed = instances[range].iter().filter(|instance| instance.instance_id.is_none());
+        let unnamed = unnamed.filter_map(|one| records.get(one.records.start as usize));
+        let goes_on = unnamed.clone().any(|record| record.facts.outcome.is_active());
+        let mut origins = unnamed.map(|record| record.origin);
+        let first = origins.next();
+        if goes_on && origins.any(|origin| Some(origin) != first) {
+            invocation.strays = Strays::OfInstances;
+        }
+    }
 }
 
 /// Which instances may have several rows.
@@ -238,7 +256,7 @@ impl<'a> Builder<'a> {
         if invocations.len() < 2 || !invocations.iter().any(has_none) {
             return;
         }
-        invocations.iter().for_each(|at| self.model.invocations[*at as usize].strays = true);
+        invocations.iter().for_each(|at| self.model.invocations[*at as usize].strays = Strays::OfInvocations);
         let document = &self.readings[reading as usize].document;
         let lost = |at: &&u32| {
             let row = document.value(**at);
@@ -503,7 +521,7 @@ fn new_invocation(invoke_id: Option<ValueRef>) -> Invocation {
         complete: None,
         coverage: ListCoverage::None,
         cut: false,
-        strays: false,
+        strays: Strays::None,
         listed_in: None,
         paging: None,
         instances: 0..0,

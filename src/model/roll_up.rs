@@ -3,7 +3,7 @@
 
 use super::join::put_latest_last;
 use super::paging::{Page, of_lists, of_results};
-use super::types::{Instance, Invocation, Model, Paging, Record, ValueRef};
+use super::types::{Instance, Invocation, Model, Paging, Record, Strays, ValueRef};
 use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
 use crate::names::Name;
@@ -41,7 +41,7 @@ fn complete(invocation: &mut Invocation, paging: Option<&Paging>, instances: &[I
     let paged = paging.and_then(|paging| paging.complete);
     let listed = invocation.coverage >= ListCoverage::List && instances.iter().all(|instance| instance.row.is_some());
     invocation.complete = match invocation.coverage {
-        _ if invocation.strays => None,
+        _ if invocation.strays != Strays::None => None,
         ListCoverage::All if listed => Some(true),
         ListCoverage::List if listed => None,
         ListCoverage::Part(_) if paged != Some(true) => Some(false),
@@ -120,10 +120,12 @@ fn roll_up_whole(invocation: &mut Invocation, readings: &[Reading], is_earlier: 
     let missing = invocation.lacks_rows();
     let recurs = invocation.recurring == Some(true);
     let why = match (invocation.strays, invocation.cut) {
-        (true, _) => Rule::Strays,
-        (false, true) => Rule::Cut,
-        (false, false) => Rule::Missing,
+        (Strays::OfInstances, _) => Rule::Unnamed,
+        (Strays::OfInvocations, _) => Rule::Strays,
+        (Strays::None, true) => Rule::Cut,
+        (Strays::None, false) => Rule::Missing,
     };
+    let is_unnamed = invocation.strays == Strays::OfInstances;
     let row = invocation.rows.last().copied();
     // What the text may go on with is no status.
     let reported = |name| row.and_then(|row: ValueRef| row.member(readings, name)).filter(|value| !value.is_cut());
@@ -138,12 +140,13 @@ fn roll_up_whole(invocation: &mut Invocation, readings: &[Reading], is_earlier: 
         () if is_earlier && !is_final => Some(Agreement::AskedEarlier),
         () => None,
     };
-    invocation.status = Rollup::new(status, tally.verdict(missing).because(why), |s| {
+    invocation.status = Rollup::new(status, tally.verdict(missing).because(why).unless(is_unnamed, why), |s| {
         excuse(tally.accepts_alternative(s), tally.could_become(s), s.is_final())
     });
-    invocation.legacy = Rollup::new(legacy, legacy_tally.verdict(recurs, missing).because(why), |s| {
-        excuse(legacy_tally.accepts_alternative(s), legacy_tally.could_become(s), s.is_final())
-    });
+    invocation.legacy =
+        Rollup::new(legacy, legacy_tally.verdict(recurs, missing).because(why).unless(is_unnamed, why), |s| {
+            excuse(legacy_tally.accepts_alternative(s), legacy_tally.could_become(s), s.is_final())
+        });
     if let Some(sink) = sinks.get_mut(sink) {
         compare(&invocation.status, Status::as_str, value, Name::InvocationStatus, sink);
         compare(&invocation.legacy, Legacy::as_str, legacy_value, Name::InvokeStatus, sink);

@@ -73,8 +73,8 @@ pub struct Invocation {
     pub coverage: ListCoverage,
     /// Its rows, or what tells whether there are more, are cut off or left out in the text.
     pub cut: bool,
-    /// Rows stand beside its own that lost their `InvokeId`.
-    pub strays: bool,
+    /// Which rows it cannot be told of what they are.
+    pub strays: Strays,
     /// The response that listed it last.
     pub listed_in: Option<u32>,
     /// Index of the paging of the call that gave its results, where any did.
@@ -87,10 +87,21 @@ pub struct Invocation {
     pub sibling_command_id: Option<ValueRef>,
 }
 
+/// Rows of which it cannot be told what they are of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Strays {
+    /// None are here.
+    None,
+    /// Some beside those of the invocation lost their `InvokeId`.
+    OfInvocations,
+    /// Some that stand alone have no `InstanceId`, and one of them goes on: several instances, or one at several times.
+    OfInstances,
+}
+
 impl Invocation {
     /// Whether rows may be missing that could change what it comes to.
     pub fn lacks_rows(&self) -> bool {
-        self.complete == Some(false) || self.cut || self.strays
+        self.complete == Some(false) || self.cut || self.strays != Strays::None
     }
 }
 

@@ -313,7 +313,7 @@ impl<'a> Writer<'a> {
             Value::Empty(_) => 0,
             Value::Below { opened } => {
                 self.brackets += i64::from(opened);
-                0
+                if self.style == Style::Colon && !self.flat { self.below(at) } else { 0 }
             }
             Value::Block(fold) => self.block(span, fold),
             Value::Quoted(end) => {
@@ -393,6 +393,40 @@ impl<'a> Writer<'a> {
         next
     }
 
+    /// The lines below the name of a text, of which nothing stands beside it: as far as the next name that is known, or a blank line.
+    /// Where to read on; 0 where there are none.
+    fn below(&mut self, at: usize) -> usize {
+        let text = self.text;
+        if !self.is_output() && self.name != Name::ErrorInfo {
+            return 0;
+        }
+        let first = (line(text, at).1 + 1).min(text.len());
+        let (mut next, indent) = (first, blanks(&text[first..]));
+        while next < text.len() {
+            let (from, end) = line(text, next);
+            let own = text[from..end].trim_ascii_end();
+            // A name that is not known stands as the first line for a member, and further below in any text; of one letter, in apt's.
+            let is_name = |entry: Entry| {
+                let name = &text[entry.name.range()];
+                entry.dashes > 0 || Name::read(name) != Name::Other || next == first && name.len() != 1
+            };
+            let ends = own.is_empty() || own.starts_with(b"---") || own.starts_with(b"```");
+            if ends || read(text, from, end, self.style).is_some_and(is_name) {
+                break;
+            }
+            self.put(if next == first { b"\"" } else { b"\\n" }, from);
+            let lead = blanks(own).min(indent);
+            escape(text, Span::new(from + lead, from + own.len()), Backslash::Sign, &mut self.rewrite);
+            next = end + 1;
+        }
+        if next == first {
+            return 0;
+        }
+        self.put(b"\"", next.min(text.len()));
+        self.pending = false;
+        next
+    }
+
     /// A line without a name: a bracket, or what goes on with the text before it. False: the lines end here.
     pub(super) fn other(&mut self, start: usize, end: usize) -> bool {
         let own = self.text[start..end].trim_ascii();
@@ -430,10 +464,11 @@ impl<'a> Writer<'a> {
             return true;
         }
         let Some(blank) = self.open else { return !self.begun || self.pending };
-        let own_line = self.style == Style::Colon && self.is_line_of_its_own(start, at);
-        if own_line {
+        // Right below an output stands more of it, where that was written by hand.
+        let is_below = at == start && blank == 0 && self.is_output() && !self.yaml;
+        if self.style == Style::Colon && (is_below || self.is_line_of_its_own(start, at)) {
             (0..=blank).for_each(|_| self.put(b"\\n", start));
-            let from = start + self.column;
+            let from = start + self.column.min(at - start);
             escape(self.text, Span::new(from, from.max(end)), Backslash::Sign, &mut self.rewrite);
             self.open = Some(0);
             return true;

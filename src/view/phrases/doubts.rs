@@ -1,7 +1,7 @@
 //! What limits the verdict: rows that are not here, repairs, what the service reports otherwise.
 
 use crate::diagnostic::{Code, Severity};
-use crate::model::{Instance, Invocation, Paging};
+use crate::model::{Instance, Invocation, Paging, Strays};
 use crate::reading::Reading;
 use crate::rollup::Rule;
 use crate::status::Outcome;
@@ -22,8 +22,10 @@ const INVOCATIONS: [&str; 3] =
 pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Severity, Phrase)> {
     let mut doubts = Vec::new();
     doubts.extend(of_paging(cx, invocation));
-    if invocation.strays {
-        doubts.push((Severity::Warning, cx.phrase("doubt.strays", &[])));
+    match invocation.strays {
+        Strays::None => {}
+        Strays::OfInvocations => doubts.push((Severity::Warning, cx.phrase("doubt.strays", &[]))),
+        Strays::OfInstances => doubts.push((Severity::Warning, cx.phrase("doubt.unnamed", &[]))),
     }
     if invocation.tally.contradicted > 0 {
         let contradicted = |instance: &Instance| instance.status.computed.rule == Rule::Contradiction;

@@ -1,7 +1,7 @@
 //! The verdict in a sentence, the rule that decided, whether the service agrees, and what could still change.
 
 use crate::model::history;
-use crate::model::{Instance, Invocation, Paging};
+use crate::model::{Instance, Invocation, Paging, Strays};
 use crate::rollup::Rollup;
 use crate::rollup::{Agreement, Rule};
 use crate::status::{Class, Legacy, Outcome, Reported, Status};
@@ -47,6 +47,9 @@ pub fn counts(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
     let count = |outcome: Outcome| invocation.outcomes[outcome as usize];
     if total == 0 {
         return cx.word("verdict.no-instances");
+    }
+    if invocation.strays == Strays::OfInstances {
+        return cx.text("verdict.unnamed", &[("n", Value::count(total))]);
     }
     let lacks = invocation.lacks_rows();
     // Nothing says whether there are others.
@@ -166,6 +169,7 @@ fn decides(cx: &ViewContext<'_>, instance: &Instance, rule: Rule, by_legacy: boo
         | Rule::Missing
         | Rule::Cut
         | Rule::Strays
+        | Rule::Unnamed
         | Rule::Foreign => false,
         Rule::Contradiction => newest.is_some_and(|newest| newest.contradicted),
     }
