@@ -3,8 +3,10 @@
 use crate::diagnostic::excerpt;
 use crate::diagnostic::{Code, Sink};
 use crate::document::Document;
+use crate::names::Name;
 use crate::reading::Reading;
 use crate::response::{Api, Response, non_response, scalar};
+use crate::row::ids::id;
 use crate::source::is_own_report;
 use crate::span::Span;
 
@@ -13,8 +15,12 @@ pub(super) fn check_response(reading: &Reading, sink: &mut Sink) {
     let document = &reading.document;
     let rows = reading.responses.iter().any(has_rows);
     let mut emitted = Vec::new();
-    for (response, root) in reading.responses.iter().zip(&reading.roots) {
+    let after = reading.responses.iter().skip(1).map(Some).chain([None]);
+    for ((response, root), next) in reading.responses.iter().zip(&reading.roots).zip(after) {
         if response.api.is_some_and(Api::is_ours) && has_rows(response) && !response.is_error() {
+            continue;
+        }
+        if response.api.is_some_and(Api::is_start) && next.is_some_and(|next| is_answered(document, response, next)) {
             continue;
         }
         emit_one(document, response, *root, rows, &mut emitted, sink);
@@ -28,6 +34,13 @@ pub(super) fn check_response(reading: &Reading, sink: &mut Sink) {
 
 fn has_rows(response: &Response) -> bool {
     !response.invocations.is_empty() || !response.results.is_empty()
+}
+
+/// Whether the response behind one that started a command tells how that went.
+fn is_answered(document: &Document, started: &Response, next: &Response) -> bool {
+    let row = next.results.first().or(next.invocations.first());
+    let own = row.and_then(|row| document.value(*row).member(Name::InvokeId)).and_then(id);
+    own.is_some() && own == id(document.value(started.invoke_id))
 }
 
 /// Says what a response is that has no rows, or is not one of the two; of each kind once: a list of events is one thing,

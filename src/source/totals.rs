@@ -3,7 +3,7 @@
 use super::listing::line;
 use super::words::says_left_out;
 use crate::lexical::trim;
-use crate::names::{INVOKE_ID_SET, LISTED_SET, Name, STATUS_SET, TARGET_SET};
+use crate::names::{INVOKE_ID_SET, LISTED_SET, Name, TARGET_SET};
 use crate::span::Span;
 
 /// What a line says of the rows: `Showing 1 to 2 of 57 entries`, `(57 rows)`, `共 1,024 条`, `Total: 57 items`.
@@ -225,6 +225,8 @@ fn chooses(line: &[u8]) -> bool {
         at.and_then(|at| line.get(at + list.len())).is_some_and(|b| matches!(b, b'0'..=b'9' | b':' | b'-'))
     };
     let command = line.windows(2).take(40).position(|two| matches!(two, b"$ " | b"# " | b"> ")).map_or(0, |at| at + 2);
+    // What is started on some instances has no rows yet.
+    let starts = [b"RunCommand".as_slice(), b"InvokeCommand", b"SendFile"].into_iter().any(holds);
     let is_alone = is_command(line) && ALONE.iter().any(|program| line[command..].starts_with(program));
     let lower = line.to_ascii_lowercase();
     let wanted = &lower[lower.windows(7).position(|own| own == b" where ").unwrap_or(lower.len())..];
@@ -235,7 +237,8 @@ fn chooses(line: &[u8]) -> bool {
     is_alone
         || is_query
         || is_filter
-        || PROGRAMS.iter().any(|program| holds(program))
+        || !starts
+            && PROGRAMS.iter().any(|program| holds(program))
             && (CHOICES.iter().any(|choice| holds(choice)) || LISTS.iter().any(is_part))
 }
 
@@ -257,7 +260,7 @@ fn is_row_of_another_form(line: &[u8]) -> bool {
     let len = own.iter().take_while(|b| is_part(b)).count();
     let behind = own[len..].trim_ascii_start();
     let behind = behind.strip_prefix(b"\"").unwrap_or(behind).trim_ascii_start();
-    let is_member = Name::read(&own[..len]).is_in(TARGET_SET | INVOKE_ID_SET | STATUS_SET)
+    let is_member = Name::read(&own[..len]).is_in(TARGET_SET | INVOKE_ID_SET)
         && matches!(behind, [b':' | b'=', rest @ ..] if !rest.trim_ascii().is_empty());
     let words = line.split(|b| b",\t|; ".contains(b)).filter(|word| !word.is_empty());
     let (named, all) = words.fold((0, 0), |(named, all), word| {
@@ -299,6 +302,8 @@ mod tests {
             "2026-11-20 08:00:00 INFO resp=",
             "$ aliyun ecs DescribeInvocationResults --InvokeId t-1",
             "$ jq -c '.Invocation.InvocationResults.InvocationResult[]' out.json",
+            "$ aliyun ecs RunCommand --InstanceId.1 i-1 --CommandContent dXB0aW1l",
+            "InvocationStatus=Failed",
             "Please help, the first one has failed...",
             "head of the line",
             "Page 1 of 1",

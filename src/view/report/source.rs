@@ -29,13 +29,12 @@ pub fn source(reading: &Reading) -> Source {
     };
     let text = |slot| first(slot).and_then(scalar::text).map(std::borrow::Cow::into_owned);
     let int = |slot| first(slot).and_then(|value| scalar::int(value).ok().flatten());
+    // A program's own record is no answer of any call, and what a call started is told by the answer behind it.
+    let mut calls =
+        reading.responses.iter().filter_map(|response| response.api).filter(|api| *api != Api::ClientRecord);
+    let call = calls.clone().find(|api| !api.is_start()).or_else(|| calls.next());
     Source {
-        // A program's own record is no answer of any call.
-        api: reading
-            .responses
-            .iter()
-            .find_map(|response| response.api.filter(|api| *api != Api::ClientRecord))
-            .map(Api::as_str),
+        api: call.map(Api::as_str),
         syntax: match document.source.syntax {
             Syntax::Json => "json",
             Syntax::Xml => "xml",
