@@ -125,12 +125,15 @@ impl RowFacts {
             get(*name).into_iter().for_each(|value| check_id(value, sink));
         }
         let current = get(Name::InvocationStatus);
-        let status = current.map_or(Reported::Absent, |value| status(value, sink));
+        let mut status = current.map_or(Reported::Absent, |value| status(value, sink));
+        let old = LEGACY_STATUSES.iter().find_map(|name| get(*name));
         let any = get(Name::Status).filter(|_| current.is_none());
-        let old = LEGACY_STATUSES.iter().find_map(|name| get(*name)).or(any);
-        let legacy = old.map_or(Reported::Absent, |value| legacy(value, sink));
+        let mut legacy = old.or(any).map_or(Reported::Absent, |value| legacy(value, sink));
         let mut whole = |name| get(name).and_then(|value| int(value, name, sink));
         let mut exit_code = whole(Name::ExitCode);
+        if let Some(any) = any.filter(|_| old.is_none()) {
+            (status, legacy) = of_a_program(any, legacy, exit_code);
+        }
         let repeated = whole(Name::Repeats).is_some_and(|repeats| repeats > 1);
         let dropped = whole(Name::Dropped).is_some_and(|dropped| dropped > 0);
         let mut instant = |name| get(name).and_then(|value| time(value, name, sink));
@@ -207,6 +210,19 @@ impl RowFacts {
         let (legacy, repeated) = (old, false);
         (ids, Self { status, legacy, outcome, exit_code, repeated, flags, started, finished })
     }
+}
+
+/// What a program's own `status` says, in each vocabulary: its words are those of either, and it calls failed what has ended with
+/// another code than 0, which in the legacy one is finished (api.md 2.3).
+#[cold]
+fn of_a_program(
+    value: Value<'_>,
+    legacy: Reported<Legacy>,
+    exit_code: Option<i64>,
+) -> (Reported<Status>, Reported<Legacy>) {
+    let status = scalar::bytes(value).and_then(|word| Status::read(&word)).map_or(Reported::Absent, Reported::Known);
+    let has_ended = status == Reported::Known(Status::Failed) && exit_code.is_some_and(|code| code != 0);
+    (status, if has_ended { Reported::Known(Legacy::Finished) } else { legacy })
 }
 
 /// Says which members of a row stand twice.

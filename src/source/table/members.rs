@@ -15,7 +15,7 @@ pub(super) fn is_nothing(cell: &[u8]) -> bool {
 
 /// The words that printers of tables write for a null, and nobody for a text.
 fn is_null(cell: &[u8]) -> bool {
-    matches!(cell, b"<none>" | b"<nil>" | b"<null>" | b"NULL" | b"NaN" | b"nan")
+    matches!(cell, b"<none>" | b"\\N" | b"<nil>" | b"<null>" | b"NULL" | b"NaN" | b"nan")
 }
 
 /// What closes a row, and stands for what was left out behind it.
@@ -58,8 +58,8 @@ pub(super) fn members(
 fn value(text: &[u8], cell: Span, name: Name, between: Between, rewrite: &mut Rewrite) {
     let own = &text[cell.range()];
     let at = cell.start as usize;
-    // Blanks cannot stand for an empty cell where they stand between cells.
-    let nothing = matches!(own, b"-" | b"--") && between == Between::Columns || is_null(own);
+    // A sign for an empty cell, where blanks stand between cells or fill them.
+    let nothing = matches!(own, b"-" | b"--") && matches!(between, Between::Columns | Between::Sign(b'|')) || is_null(own);
     if own.is_empty() && text[..at].ends_with(b"\"") && between != Between::Columns {
         // Quotes around nothing are an empty text.
         return rewrite.replace(b"\"\"", at, at);
