@@ -135,6 +135,7 @@ const FOREIGN: [&str; 9] = [
     "E-HPC ",
     "RDS Custom ",
     "Oracle Cloud",
+    "CTyun",
 ];
 
 #[test]

@@ -36,7 +36,7 @@ enum Cloud {
 }
 
 /// Members that only one of them has; of several the first in this list names the call.
-const MARKS: [(&str, Cloud, &str); 22] = [
+const MARKS: [(&str, Cloud, &str); 23] = [
     ("InvocationStatusReported", Cloud::Own, ""),
     ("InvocationTaskSet", Cloud::Tencent, "TencentCloud TAT DescribeInvocationTasks"),
     ("InvocationSet", Cloud::Tencent, "TencentCloud TAT DescribeInvocations"),
@@ -58,6 +58,7 @@ const MARKS: [(&str, Cloud, &str); 22] = [
     ("ListInvocationStatusResponse", Cloud::Hpc, HPC_STATUS),
     ("DescribeRCInvocationResultsResponse", Cloud::Same, RDS),
     ("DescribeRCInvocationsResponse", Cloud::Same, "RDS Custom DescribeRCInvocations"),
+    ("InvokedID", Cloud::Same, "CTyun (天翼云)"),
     // In `ResponseMetadata`; that of others names no service.
     ("Service", Cloud::Volcengine, "Volcengine"),
 ];
@@ -87,9 +88,9 @@ enum Change {
     Flatten,
 }
 
-const CHANGES: [(Cloud, &str, Change); 36] = {
+const CHANGES: [(Cloud, &str, Change); 37] = {
     use Change::{Flatten, To};
-    use Cloud::{Aws, Azure, Hpc, Huawei, Jd, Own, Tencent, Volcengine};
+    use Cloud::{Aws, Azure, Hpc, Huawei, Jd, Own, Same, Tencent, Volcengine};
     [
         (Own, "Status", To(Name::InvocationStatus)),
         (Own, "LegacyStatus", To(Name::InvokeRecordStatus)),
@@ -128,6 +129,7 @@ const CHANGES: [(Cloud, &str, Change); 36] = {
         (Azure, "Error", To(Name::ErrorInfo)),
         (Azure, "EndTime", To(Name::FinishTime)),
         (Hpc, "Message", To(Name::Output)),
+        (Same, "InvokedID", To(Name::InvokeId)),
     ]
 };
 

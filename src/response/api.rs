@@ -19,6 +19,7 @@ pub(super) fn of_member(key: &Key<'_>, value: Value<'_>) -> Option<Api> {
         Key::Known(Name::DescribeInvocationResultsResponse) => Some(Api::Results),
         Key::Known(Name::Commands) if value.is_container() => Some(Api::Commands),
         Key::Unknown(name) => match value.kind() {
+            Kind::Object if name.eq_ignore_ascii_case("userIdentity") => Some(Api::ActionTrail),
             Kind::Object => of_root(name),
             _ if name.eq_ignore_ascii_case("specversion") => Some(Api::EventBridge),
             _ if name.eq_ignore_ascii_case("eventTime") => Some(Api::CloudMonitor),

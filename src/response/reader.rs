@@ -129,7 +129,10 @@ impl Reader {
     }
 
     fn member(&mut self, key: &Key<'_>, value: Value<'_>, depth: u32) {
-        self.declared = self.declared.or_else(|| api::of_member(key, value));
+        // Every event has a time, and those of calls have more.
+        if matches!(self.declared, None | Some(Api::CloudMonitor)) {
+            self.declared = api::of_member(key, value).or(self.declared);
+        }
         let Key::Known(name) = *key else { return self.unknown(key, value, depth) };
         let slot = match name {
             _ if name.role() == Role::InvocationList && is_of_others(value) => return self.inside(value, depth),

@@ -33,6 +33,8 @@ pub enum Api {
     EventBridge,
     /// An event as CloudMonitor delivers it.
     CloudMonitor,
+    /// An event of a call as ActionTrail records it.
+    ActionTrail,
 }
 
 impl Api {
@@ -54,6 +56,7 @@ impl Api {
             Api::Foreign(name) => name,
             Api::EventBridge => "EventBridge",
             Api::CloudMonitor => "CloudMonitor",
+            Api::ActionTrail => "ActionTrail",
         }
     }
 

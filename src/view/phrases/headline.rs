@@ -26,7 +26,8 @@ pub fn phrase_without_rows(cx: &ViewContext<'_>) -> Phrase {
         return cx.phrase("headline.client-record", &[]);
     }
     if let Some(api) = other {
-        return cx.phrase("headline.other-api", &[("api", Value::Text(api.as_str()))]);
+        let key = if api.is_foreign() { "headline.other-cloud" } else { "headline.other-api" };
+        return cx.phrase(key, &[("api", Value::Text(api.as_str()))]);
     }
     let sinks = || cx.model.sinks.iter().chain(cx.readings.iter().map(|reading| &reading.sink));
     let met = |code: Code| sinks().any(|sink| sink.count(code) > 0);
