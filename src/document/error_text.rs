@@ -117,6 +117,11 @@ pub(super) fn read(source: &mut Source, sink: &mut Sink) -> Option<(Vec<Token>, 
     if is_error || source.syntax == Syntax::Xml { read_text(source, is_error, sink) } else { None }
 }
 
+/// Whether a text is an error that a tool or an SDK raised.
+pub(super) fn is_raised(text: &[u8]) -> bool {
+    names_an_exception(&text[..text.len().min(MOST)]) && !read_error(text).1.is_empty()
+}
+
 fn read_text(source: &mut Source, is_error: bool, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
     if is_error {
         let (tokens, roots) = read_error(&source.text);

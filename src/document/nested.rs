@@ -1,6 +1,7 @@
 //! A document that stands as a text inside another (`"body": "{\"RequestId\"…}"`, JSON in an element of XML) ->
 //! a text with what it says in its place.
 
+use super::error_text;
 use super::token::{Kind, Token};
 use super::value::Document;
 use super::xml::text as xml;
@@ -18,7 +19,29 @@ pub(super) fn find(document: &Document) -> Option<Unwrapping> {
     if tokens.clone().take(FIRST).any(|(token, _)| token.name().role().is_list() && token.kind() != Kind::String) {
         return None;
     }
-    find_lines(document).or_else(|| find_inside(document))
+    find_lines(document).or_else(|| find_inside(document)).or_else(|| find_error(document))
+}
+
+/// A failed call that a tool has printed, in what another program says of the tool: `{"rc": 1, "stderr": "ERROR: SDK.ServerError\n…"}`.
+fn find_error(document: &Document) -> Option<Unwrapping> {
+    let (tokens, text) = (&document.tokens, &document.source.text);
+    if tokens.len() > FIRST || tokens.iter().any(|token| is_of_row(token.name())) {
+        return None;
+    }
+    let is_error = |at: &u32| {
+        let is_text = tokens[*at as usize].is(Kind::String);
+        is_text && error_text::is_raised(&document.value(*at).bytes())
+    };
+    let at = (0..tokens.len() as u32).find(is_error)?;
+    let span = document.value(at).span();
+    let mut rewrite = Rewrite::new(text.len());
+    unquote(&text[..span.end as usize], span.start as usize, 0, &mut rewrite);
+    Some((Code::Nested, span, rewrite))
+}
+
+/// Whether a member is of a row, whose texts are data.
+fn is_of_row(name: Name) -> bool {
+    matches!(name.role(), Role::Target | Role::InvokeId | Role::Status | Role::Legacy)
 }
 
 /// A document of JSON of which each line is a text of its own, in a list: `stdout_lines`, `readlines()`.
@@ -55,8 +78,7 @@ fn find_lines(document: &Document) -> Option<Unwrapping> {
 fn find_inside(document: &Document) -> Option<Unwrapping> {
     let tokens = document.tokens.iter().zip(0..);
     // What a program printed is `output` beside its exit code; of a row it is data.
-    let is_row = |role| matches!(role, Role::Target | Role::InvokeId | Role::Status | Role::Legacy);
-    let printed = !tokens.clone().take(FIRST).any(|(token, _)| is_row(token.name().role()));
+    let printed = !tokens.clone().take(FIRST).any(|(token, _)| is_of_row(token.name()));
     let first = tokens.clone().take(FIRST).find_map(|(token, at)| Some((at, inner(document, *token, at, printed)?)))?;
     let (text, span) = (&document.source.text, document.value(first.0).span());
     let mut rewrite = Rewrite::new(text.len());
