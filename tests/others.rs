@@ -125,7 +125,7 @@ fn api(report: &Value) -> &str {
 }
 
 /// Products that are named.
-const FOREIGN: [&str; 9] = [
+const FOREIGN: [&str; 10] = [
     "TencentCloud",
     "Volcengine",
     "JDCloud ",
