@@ -128,11 +128,15 @@ impl Reader {
         std::mem::replace(&mut self.scope, scope)
     }
 
-    fn member(&mut self, key: &Key<'_>, value: Value<'_>, depth: u32) {
-        // Every event has a time, and those of calls have more.
+    /// Hears what a member says of the call: every event has a time, and those of calls have more.
+    fn declare(&mut self, key: &Key<'_>, value: Value<'_>) {
         if matches!(self.declared, None | Some(Api::CloudMonitor)) {
             self.declared = api::of_member(key, value).or(self.declared);
         }
+    }
+
+    fn member(&mut self, key: &Key<'_>, value: Value<'_>, depth: u32) {
+        self.declare(key, value);
         let Key::Known(name) = *key else { return self.unknown(key, value, depth) };
         let slot = match name {
             _ if name.role() == Role::InvocationList && is_of_others(value) => return self.inside(value, depth),

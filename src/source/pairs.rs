@@ -1,4 +1,5 @@
-//! Lines of `Name=value` with blanks between them (logfmt, `key=value` of shells and logs), each a row -> JSON.
+//! Lines of `Name=value` with blanks between them (logfmt, `key=value` of shells and logs) or of `Name: value` with commas, each a
+//! row -> JSON.
 //!
 //! An instance that comes again was asked again: with it another answer begins.
 
@@ -17,6 +18,24 @@ use hashbrown::HashSet;
 const HEAD: usize = 16 << 10;
 /// A name is no longer than this.
 const LONGEST: usize = 64;
+
+/// What stands between a name and its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Equals,
+    /// With a blank behind it, and a comma before the next name.
+    Colon,
+}
+
+impl Sign {
+    /// The one with which a line is a row.
+    fn of(text: &[u8], (start, end): (usize, usize)) -> Option<Self> {
+        // A dump has names and colons in its brackets.
+        let is_dump = text[start..end].iter().any(|b| b"{}(".contains(b));
+        let signs = if is_dump { &[Self::Equals][..] } else { &[Self::Equals, Self::Colon] };
+        signs.iter().copied().find(|sign| is_row(text, &pairs(text, start, end, *sign)))
+    }
+}
 
 /// A name, and what stands behind its sign.
 struct Pair {
@@ -40,7 +59,7 @@ pub(super) fn begin(text: &[u8], first: usize) -> Option<usize> {
     let mut at = head[..first.min(head.len())].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
     while at < head.len() {
         let (start, end) = line(head, at);
-        if is_row(head, &pairs(head, start, end)) {
+        if Sign::of(head, (start, end)).is_some() {
             return Some(start);
         }
         at = end + 1;
@@ -57,23 +76,30 @@ fn is_row(text: &[u8], pairs: &[Pair]) -> bool {
 }
 
 /// How long the name is that begins at a place, if its sign follows it at once.
-fn name_len(line: &[u8]) -> usize {
+fn name_len(line: &[u8], sign: Sign) -> usize {
     let len = line.iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || b"_.-".contains(b)).count();
-    let named = line.first().is_some_and(u8::is_ascii_alphabetic) && line.get(len) == Some(&b'=');
-    // `==`, `=>` compare and lead.
-    if named && !matches!(line.get(len + 1), Some(b'=' | b'>')) { len } else { 0 }
+    let is_signed = match (sign, &line[len..]) {
+        // `==`, `=>` compare and lead.
+        (Sign::Equals, [b'=', rest @ ..]) => !matches!(rest, [b'=' | b'>', ..]),
+        (Sign::Colon, [b':', b' ', ..]) => true,
+        _ => false,
+    };
+    if is_signed && line.first().is_some_and(u8::is_ascii_alphabetic) { len } else { 0 }
 }
 
 /// The pairs of a line, from its first on. A value without quotes goes on to the next name; an output to the next that is known.
-fn pairs(text: &[u8], start: usize, end: usize) -> Vec<Pair> {
+fn pairs(text: &[u8], start: usize, end: usize, sign: Sign) -> Vec<Pair> {
     let end = start + text[start..end].trim_ascii_end().len();
     let (mut pairs, mut at): (Vec<Pair>, usize) = (Vec::new(), start);
     while at < end {
-        // Commas stand between the members of a dump.
         let before = text[start..at].trim_ascii_end().last();
-        let begins =
-            at == start || matches!(text[at - 1], b' ' | b'\t') && !before.is_some_and(|b| b",;([{".contains(b));
-        let len = if begins { name_len(&text[at..end]) } else { 0 };
+        let is_apart = match sign {
+            // Commas stand between the members of a dump.
+            Sign::Equals => !before.is_some_and(|b| b",;([{".contains(b)),
+            Sign::Colon => pairs.is_empty() || before == Some(&b','),
+        };
+        let begins = at == start || matches!(text[at - 1], b' ' | b'\t') && is_apart;
+        let len = if begins { name_len(&text[at..end], sign) } else { 0 };
         let own = Name::read(&text[at..at + len]);
         let inside = pairs
             .last()
@@ -82,7 +108,7 @@ fn pairs(text: &[u8], start: usize, end: usize) -> Vec<Pair> {
             at += 1;
             continue;
         }
-        let from = at + len + 1;
+        let from = at + len + 1 + usize::from(sign == Sign::Colon);
         let name = Span::new(at, at + len);
         if text.get(from) == Some(&b'"') {
             let to = closing(text, from + 1, end);
@@ -125,11 +151,12 @@ pub(super) fn unwrap(text: &[u8], at: usize) -> Unwrapping {
     rewrite.copy(text, 0, at);
     rewrite.replace(b"[", at, at);
     let (mut next, mut rows, mut behind, mut last, mut cut) = (at, 0_usize, at, None, false);
+    let sign = Sign::of(text, line(text, at)).unwrap_or(Sign::Equals);
     let (mut gap, mut met) = (false, HashSet::<_, FixedState>::default());
     while next < text.len() {
         let (start, end) = line(text, next);
         next = end + 1;
-        let pairs = pairs(text, start, end);
+        let pairs = pairs(text, start, end, sign);
         if !is_row(text, &pairs) {
             // Something stands between two rows: more of a value, or of the rows.
             let own = text[start..end].trim_ascii();

@@ -59,7 +59,8 @@ fn value(text: &[u8], cell: Span, name: Name, between: Between, rewrite: &mut Re
     let own = &text[cell.range()];
     let at = cell.start as usize;
     // A sign for an empty cell, where blanks stand between cells or fill them.
-    let nothing = matches!(own, b"-" | b"--") && matches!(between, Between::Columns | Between::Sign(b'|')) || is_null(own);
+    let nothing =
+        matches!(own, b"-" | b"--") && matches!(between, Between::Columns | Between::Sign(b'|')) || is_null(own);
     if own.is_empty() && text[..at].ends_with(b"\"") && between != Between::Columns {
         // Quotes around nothing are an empty text.
         return rewrite.replace(b"\"\"", at, at);
