@@ -127,11 +127,11 @@ fn kind(text: &[u8], head: &str, lower: &str) -> Code {
         () if is_own_report(text) => Code::OwnReport,
         () if is_binary(text) => Code::Binary,
         () if non_response::is_stripped(text) => Code::TagsStripped,
+        () if non_response::is_nameless(head) => Code::NoNames,
         () if non_response::is_request(head) => Code::Request,
         () if non_response::is_html(lower) => Code::WebPage,
         () if non_response::is_agent_log(head) => Code::AgentLog,
         () if non_response::is_short_print(head) => Code::ShortPrint,
-        () if non_response::is_nameless(head) => Code::NoNames,
         () => Code::NotAResponse,
     }
 }

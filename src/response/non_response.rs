@@ -33,7 +33,9 @@ pub fn is_agent_log(text: &str) -> bool {
 
 /// Whether a text is a response as a console or a shell shows it, with signs in the place of what is inside.
 pub fn is_short_print(text: &str) -> bool {
-    let collapsed = ["[[Prototype]]", "{…}", "Array(", "{@{", "System.Object"].iter().any(|sign| text.contains(sign));
+    const SIGNS: [&str; 8] =
+        ["[[Prototype]]", "{…}", "Array(", "{@{", "System.Object", " object at 0x", "Response@", "ResponseBody@"];
+    let collapsed = SIGNS.iter().any(|sign| text.contains(sign));
     let named = ["Invocation", "RequestId", "invocation", "requestId"].iter().any(|name| text.contains(name));
     collapsed && named
 }
