@@ -17,7 +17,7 @@ use super::paging::{InvocationSet, Page};
 use super::roll_up::roll_up;
 use super::{Instance, Invocation, Model, Record, Strays, ValueRef};
 use crate::diagnostic::{Code, Sink};
-use crate::document::{Document, Value};
+use crate::document::{Document, Kind, Value};
 use crate::names::Name;
 use crate::order::by_rank;
 use crate::reading::Reading;
@@ -67,7 +67,7 @@ pub fn build(readings: &[Reading]) -> Model {
         check_response(reading, &mut builder.model.sinks[index]);
     }
     builder.order();
-    find_unnamed(&mut builder.model);
+    find_unnamed(&mut builder.model, readings);
     roll_up(&mut builder.model, readings, &builder.results, &builder.lists);
     for (sink, reading) in builder.model.sinks.iter_mut().zip(readings) {
         sink.relocate(|span| reading.document.source.input_span(span));
@@ -75,18 +75,24 @@ pub fn build(readings: &[Reading]) -> Model {
     builder.model
 }
 
-/// Rows without an `InstanceId` that stand alone, of which one goes on: of several instances, or of one that was asked about
-/// several times.
-fn find_unnamed(model: &mut Model) {
+/// Rows without an `InstanceId` in lines or in a list of somebody's own, of which one goes on: of several instances, or of one that
+/// was asked about several times.
+fn find_unnamed(model: &mut Model, readings: &[Reading]) {
+    let is_list = |reading: &Reading| match reading.roots[..] {
+        [root] => reading.document.value(root).kind() == Kind::Array,
+        _ => true,
+    };
     let Model { invocations, instances, records, .. } = model;
     for invocation in invocations {
         let range = invocation.instances.start as usize..invocation.instances.end as usize;
         let unnamed = instances[range].iter().filter(|instance| instance.instance_id.is_none());
-        let unnamed = unnamed.filter_map(|one| records.get(one.records.start as usize));
-        let goes_on = unnamed.clone().any(|record| record.facts.outcome.is_active());
-        let mut origins = unnamed.map(|record| record.origin);
-        let first = origins.next();
-        if goes_on && origins.any(|origin| Some(origin) != first) {
+        let mut unnamed = unnamed.filter_map(|one| records.get(one.records.start as usize)).peekable();
+        let Some(reading) = unnamed.peek().map(|record| &readings[record.row.reading as usize]) else { continue };
+        let (mut count, mut goes_on) = (0, false);
+        for record in unnamed {
+            (count, goes_on) = (count + 1, goes_on || record.facts.outcome.is_active());
+        }
+        if goes_on && count > 1 && is_list(reading) {
             invocation.strays = Strays::OfInstances;
         }
     }

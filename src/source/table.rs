@@ -142,8 +142,9 @@ impl<'a> Table<'a> {
         let names = header(text, start, end, between);
         let closed = is_box && ends(&text[start..end]);
         let last = names.last().map(|name| Name::read(last(&text[name.range()])));
-        let is_raw =
-            is_box && !closed && !has_corners(text, end) && last.is_some_and(|name| name.value_type() == Type::Output);
+        let is_bordered = closed || text[start..end].trim_ascii().starts_with(b"|");
+        let is_raw = is_box && !is_bordered && !has_corners(text, end);
+        let is_raw = is_raw && last.is_some_and(|name| name.value_type() == Type::Output);
         Self {
             text,
             between,
