@@ -186,7 +186,7 @@ impl<'a> Table<'a> {
     /// The same with the lines that its last cell goes on with.
     fn whole_row(&self, from: usize, to: usize) -> (Vec<Span>, usize) {
         let (mut row, to) = self.row(from, to);
-        match row.last_mut().zip(self.raw_end(to)) {
+        match row.get_mut(self.names.len() - 1).zip(self.raw_end(to)) {
             Some((text, end)) => {
                 text.end = end as u32;
                 (row, end)
@@ -459,8 +459,9 @@ impl<'a> Table<'a> {
     /// Where a text ends that a row, which ends at `to`, goes on with in the lines below: at the next row, or where none follows at a
     /// blank line, or one that says something of the rows.
     fn raw_end(&self, to: usize) -> Option<usize> {
+        const MOST: usize = 64 << 10;
         let (mut at, mut end, mut paragraph) = (to + 1, to, None);
-        while self.ends_in == LastCell::Text && at < self.text.len().min(to + LONGEST) {
+        while self.ends_in == LastCell::Text && at < self.text.len().min(to + MOST) {
             let (from, line_end) = line(self.text, at);
             let own = self.text[from..line_end].trim_ascii();
             if self.is_row(from, line_end) {
