@@ -32,6 +32,7 @@ pub fn phrase_without_rows(cx: &ViewContext<'_>) -> Phrase {
     let sinks = || cx.model.sinks.iter().chain(cx.readings.iter().map(|reading| &reading.sink));
     let met = |code: Code| sinks().any(|sink| sink.count(code) > 0);
     let key = [
+        (Code::Empty, "headline.empty"),
         (Code::TooLarge, "headline.too-large"),
         (Code::TooComplex, "headline.too-complex"),
         (Code::TagsStripped, "headline.tags-stripped"),
@@ -49,7 +50,8 @@ pub fn phrase_without_rows(cx: &ViewContext<'_>) -> Phrase {
         (Code::RowsElsewhere, "headline.rows-not-here"),
         (Code::NoRows, "headline.no-rows"),
     ];
-    let key = key.into_iter().find(|(code, _)| met(*code)).map_or("headline.empty", |(_, key)| key);
+    let otherwise = if cx.readings.is_empty() { "headline.empty" } else { "headline.list-not-whole" };
+    let key = key.into_iter().find(|(code, _)| met(*code)).map_or(otherwise, |(_, key)| key);
     cx.phrase(key, &[])
 }
 
