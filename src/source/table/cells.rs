@@ -16,7 +16,10 @@ pub(in crate::source) enum Between {
 pub(super) fn header(text: &[u8], start: usize, end: usize, between: Between) -> Vec<Span> {
     match between {
         Between::Sign(b'|') => {
-            cells(text, start, end, (b'|', usize::MAX)).0.iter().map(|cell| unmarked(text, *cell)).collect()
+            let names = cells(text, start, end, (b'|', usize::MAX)).0;
+            // Jira's names have two signs between them.
+            let is_doubled = text[start..end].trim_ascii().starts_with(b"||");
+            names.iter().filter(|name| !is_doubled || name.end > name.start).map(|name| unmarked(text, *name)).collect()
         }
         Between::Sign(sign) => cells(text, start, end, (sign, 0)).0,
         Between::Columns => {
