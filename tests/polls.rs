@@ -9,6 +9,32 @@ use invocation_inspector::{Inspection, Options};
 use serde_json::{Value, json};
 use support::Dice;
 
+/// Rows without an `InstanceId` that stand alone, of which one goes on, may be one machine at several times: no verdict. Where all have
+/// ended, each holds, whichever machine it is of; a list of the service's own has a row for each.
+#[test]
+fn rows_without_ids_are_no_machines() {
+    let status = |text: &str| {
+        let inspection = support::read(text.as_bytes());
+        support::report(&inspection)["invocations"][0]["status"]["computed"].clone()
+    };
+    let running = r#"{"InvocationStatus":"Running","ExitCode":null}"#;
+    let success = r#"{"InvocationStatus":"Success","ExitCode":0}"#;
+    let failed = r#"{"InvocationStatus":"Failed","ExitCode":1}"#;
+    for (text, verdict) in [
+        (format!("{running}\n{running}\n{success}"), Value::Null),
+        (format!("[12:31:05] poll 1: {running}\n[12:31:10] poll 2: {success}"), Value::Null),
+        (format!("[{running},{success}]"), Value::Null),
+        (format!("{success}\n{failed}"), json!("PartialFailed")),
+        (running.to_owned(), json!("Running")),
+        (
+            format!(r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{running},{success}]}}}}}}"#),
+            json!("Running"),
+        ),
+    ] {
+        assert_eq!(status(&text), verdict, "{text}");
+    }
+}
+
 /// One execution on one machine: when it begins and ends, in seconds, and how.
 #[derive(Clone, Copy)]
 struct Execution {

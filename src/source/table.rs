@@ -186,13 +186,9 @@ impl<'a> Table<'a> {
     /// The same with the lines that its last cell goes on with.
     fn whole_row(&self, from: usize, to: usize) -> (Vec<Span>, usize) {
         let (mut row, to) = self.row(from, to);
-        match row.get_mut(self.names.len() - 1).zip(self.raw_end(to)) {
-            Some((text, end)) => {
-                text.end = end as u32;
-                (row, end)
-            }
-            None => (row, to),
-        }
+        let Some((text, end)) = row.get_mut(self.names.len() - 1).zip(self.raw_end(to)) else { return (row, to) };
+        text.end = end as u32;
+        (row, end)
     }
 
     /// What a line of cells is.
@@ -285,7 +281,7 @@ impl<'a> Table<'a> {
         let sign = if let Between::Sign(sign) = *between { Some(sign) } else { None };
         let mut next = sign.map_or(*end, |sign| cells(text, *start, *end, (sign, self.edge)).1) + 1;
         next = self.rest.as_ref().map_or(next, |rest| rest.1 + 1);
-        let mut continued = 0;
+        let (mut continued, mut has_id) = (0, false);
         while next < text.len() {
             let (from, to) = line(text, next);
             let own = text[from..to].trim_ascii();
@@ -317,7 +313,7 @@ impl<'a> Table<'a> {
             let says = own.iter().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
             let begins = says && (!is_open || own.starts_with(b"|"));
             let is_row = begins && !is_piece && row.len() > 1 && row.len() <= names.len();
-            if own.is_empty() || !is_row || any && !holds_id(own) && Total::read(own).is_some() {
+            if own.is_empty() || !is_row || any && self.is_behind(own, has_id) {
                 left_out |= is_piece || holds_id(own) || self.goes_on(from);
                 break;
             }
@@ -325,7 +321,7 @@ impl<'a> Table<'a> {
             // What stands behind a mark is no row.
             let to = if is_marked { to.max(line(text, from).1) } else { to };
             rewrite.replace(if any { b",{" } else { b"{" }, from, from);
-            (any, *rows) = (true, *rows + 1);
+            (any, has_id, *rows) = (true, holds_id(own), *rows + 1);
             continued = self.continued(&row, to + 1);
             let broken = self.broken(from, to, row.len());
             left_out |= broken.is_some();
@@ -406,12 +402,8 @@ impl<'a> Table<'a> {
 
     /// Whether rows stand behind the line where the table ends, as where a terminal broke a text in a cell.
     fn goes_on(&self, from: usize) -> bool {
-        if self.between == Between::Columns {
-            return false;
-        }
         let mut at = from;
-        let until = self.text.len().min(from + LONGEST);
-        while at < until {
+        while at < self.text.len().min(from + LONGEST) {
             let (start, end) = line(self.text, at);
             let own = &self.text[start..end];
             if own.trim_ascii().is_empty() || own.starts_with(b"{") || own.starts_with(b"[") {
@@ -423,6 +415,11 @@ impl<'a> Table<'a> {
             at = end + 1;
         }
         false
+    }
+
+    /// Whether a line below a row is none: a total, or in columns, where any words are cells, one without an id below one with an id.
+    fn is_behind(&self, own: &[u8], has_id: bool) -> bool {
+        !holds_id(own) && (has_id && self.between == Between::Columns || Total::read(own).is_some())
     }
 
     /// Whether a line that stands apart is a row: it holds an id where that belongs, and has a cell for each name.
