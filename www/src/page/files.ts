@@ -64,7 +64,7 @@ async function filesOf({ files, lost = [] }: Files, words: Words, signal: AbortS
         continue;
       }
       const bytes = await bytesOf(file, head, signal, (more) => onProgress({ done: (done += more), of, file: at + 1, files: files.length }));
-      inputs.push({ key: newId(), name, bytes, pasted: false, unnamed: false });
+      inputs.push({ key: newId(), name, bytes, unnamed: false });
     } catch {
       signal.throwIfAborted();
       // A folder, or a file that has gone since.

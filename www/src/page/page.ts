@@ -217,7 +217,7 @@ export class InspectorPage extends LitElement {
       <inspector-header .theme=${theme} ?answered=${answered} @inspector-setting=${this.#set}></inspector-header>
       <inspector-toast .toast=${toast} @inspector-toast-close=${this.#state.closeToast}></inspector-toast>
       <main>
-        ${answered ? nothing : html`<inspector-start .draft=${this.#state.draft} @input=${this.#typed} ?has-answer=${inputs.length > 0}></inspector-start>`}
+        ${answered ? nothing : html`<inspector-start .draft=${this.#state.typed ?? ""} @input=${this.#typed} ?has-answer=${inputs.length > 0}></inspector-start>`}
         ${responses.length
           ? answerView({
               words,

@@ -109,7 +109,7 @@ export class StartScreen extends AnswerElement {
     `,
   ];
 
-  /** What the field holds at first: the text that was read last. */
+  /** What the field holds at first: what was typed and not read yet. */
   @property() draft = "";
   @property({ type: Boolean, attribute: "has-answer" }) hasAnswer = false;
 
@@ -170,8 +170,7 @@ export class StartScreen extends AnswerElement {
 
   #read = (): void => {
     const text = this.#field.value;
-    const edited = this.hasAnswer && this.draft !== "";
-    if (text.trim() !== "") this.dispatchEvent(new InputReceivedEvent({ kind: "text", text, edited }));
+    if (text.trim() !== "") this.dispatchEvent(new InputReceivedEvent({ kind: "text", text }));
     else this.#field.focus();
   };
 

@@ -72,10 +72,32 @@ test("what stands in the start field unread is there again after a file, a sampl
   // Once it is read it is an input as any other.
   await field(page).press("ControlOrMeta+Enter");
   await verdict(page).waitFor();
+  await fresh(page).click();
+  assert.equal(await field(page).inputValue(), "");
+  await context.close();
+});
+
+test("after New the field is empty: a paste there replaces what was here, as is said, and Undo brings that back", async () => {
+  const { page, context, faults } = await site.visit();
   await paste(page, FORTY);
   await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
   await fresh(page).click();
-  assert.equal(await field(page).inputValue(), FORTY);
+  await field(page).click();
+  assert.equal(await field(page).inputValue(), "");
+  await paste(page, ONE);
+  await verdict(page).filter({ hasText: "its one instance" }).waitFor();
+  await bar(page).getByText("Replaced what was here.").waitFor();
+  assert.equal(await page.locator("inspector-inputs .size").allTextContents().then(([one, ...more]) => more.length === 0 && one), `${ONE.length} bytes`);
+  await bar(page).getByRole("button", { name: "Undo" }).click();
+  await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
+  // What is typed there, belongs to the answer and is added is no draft any more.
+  await fresh(page).click();
+  await field(page).fill(results([row(900, "Failed")]));
+  await field(page).press("ControlOrMeta+Enter");
+  await verdict(page).filter({ hasText: "3 of 41" }).waitFor();
+  await fresh(page).click();
+  assert.equal(await field(page).inputValue(), "");
+  assert.deepEqual(faults, []);
   await context.close();
 });
 
