@@ -122,13 +122,17 @@ export class PageState {
     if (nothing) return this.#nothingNew(nothing, fresh);
     const replaced = [...fresh];
     const added = [...before, ...more];
-    const otherwise = (inputs: readonly Input[], undo: () => Omit<Undoable, "before">) => () => {
-      this.host.viewer?.flushEdit();
+    // The reader stays at what they read; `by`: so many inputs stand before it then.
+    const otherwise = (inputs: readonly Input[], by: number, undo: () => Omit<Undoable, "before">) => () => {
+      const { viewer } = this.host;
+      viewer?.flushEdit();
+      const view = viewer?.current;
+      if (view && view.invocation >= 0) viewer.restore({ ...view, source: view.source + by }, true);
       this.#answers.wantInstead(inputs, undo());
       this.#show();
     };
-    const undoAdding = (): Omit<Undoable, "before"> => ({ text: addedText, alternative: { label: "toast.replace", act: otherwise(replaced, undoReplacing) } });
-    const undoReplacing = (): Omit<Undoable, "before"> => ({ text: replacedText, alternative: { label: "toast.add", act: otherwise(added, undoAdding) } });
+    const undoAdding = (): Omit<Undoable, "before"> => ({ text: addedText, alternative: { label: "toast.replace", act: otherwise(replaced, -before.length, undoReplacing) } });
+    const undoReplacing = (): Omit<Undoable, "before"> => ({ text: replacedText, alternative: { label: "toast.add", act: otherwise(added, before.length, undoAdding) } });
     this.#related = related;
     this.#answers.want(adds ? added : replaced, adds ? undoAdding() : undoReplacing(), go, show);
     if (show) this.#show();

@@ -101,6 +101,30 @@ test("after New the field is empty: a paste there replaces what was here, as is 
   await context.close();
 });
 
+test("who keeps both, or compares, stays at the invocation they read; two that read alike are told apart by their ids", async () => {
+  const { page, context, faults } = await site.visit();
+  const named = (/** @type {string} */ id, /** @type {string} */ status) =>
+    JSON.stringify({ Invocations: { Invocation: [{ InvokeId: id, CommandName: "deploy", CreationTime: "2026-11-30T09:01:00Z", InvocationStatus: status, InvokeInstances: { InvokeInstance: [{ InstanceId: "i-1", InvocationStatus: status, ExitCode: status === "Failed" ? 2 : 0 }] } }] } });
+  const current = page.locator("ii-invocations [aria-current=true]");
+  // The worst would be chosen, were nothing.
+  await paste(page, named("t-hz01read0000first", "Failed"));
+  await verdict(page).filter({ hasText: "Failed" }).waitFor();
+  await paste(page, named("t-hz01read000second", "Success"));
+  await bar(page).getByRole("button", { name: "Keep both" }).click();
+  await current.filter({ hasText: "t-hz01re…0second" }).waitFor();
+  await page.locator("ii-invocations li").filter({ hasText: "t-hz01re…00first" }).waitFor();
+  await bar(page).getByRole("button", { name: "Replace instead" }).waitFor();
+  for (const id of ["t-hz01re…00first", "t-hz01re…0second"]) {
+    await page.locator("ii-invocations li").filter({ hasText: id }).locator("button").first().click();
+    await current.filter({ hasText: id }).waitFor();
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.locator("ii-compare .sentence").waitFor();
+    assert.equal(await current.filter({ hasText: id }).count(), 1, `${id} stays`);
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("a link to a sample takes no draft's place unless the reader agrees", async () => {
   const { page, context } = await site.visit();
   await field(page).fill(DRAFT);
