@@ -9,7 +9,7 @@ import { idForms } from "../ui/id-forms.ts";
 import { type Move, moveOf } from "../ui/keymap.ts";
 import { severityIcon } from "../ui/status-icons.ts";
 import { visible } from "../ui/visible.ts";
-import { commands, phrase } from "../ui/text.ts";
+import { phrase, steps } from "../ui/text.ts";
 import type { Shown, TabDescriptor } from "../views/descriptor.ts";
 import { tabsOf } from "../views/list.ts";
 import { plain } from "../words/template.ts";
@@ -106,13 +106,7 @@ export function nextView(list: readonly Phrase[], words: Words, ids: unknown = n
   return html`<section class="next" part="next" aria-label=${words.t("next")}>
     <h2>${words.t("next")}</h2>
     <ul>
-      ${list.map(
-        (sentence) =>
-          html`<li>
-            <p>${phrase(sentence)}</p>
-            ${commands(sentence).map((command) => html`<ii-copy brief .text=${command} label=${words.t("next.copy")}></ii-copy>`)}
-          </li>`,
-      )}
+      ${list.map((sentence) => html`<li><p>${steps(sentence, words)}</p></li>`)}
       ${ids}
     </ul>
   </section>`;

@@ -88,7 +88,7 @@ export class ExportDialog extends AnswerElement {
 
   override render() {
     const { words, opened } = this;
-    return html`<button class="bare open" aria-haspopup="dialog" @click=${this.show}>${icons.save}<span>${words.t("share")}</span></button>
+    return html`<button class="bare open" aria-haspopup="dialog" title=${words.t("share")} @click=${this.show}>${icons.save}<span>${words.t("share")}</span></button>
       ${opened ? this.#dialog() : nothing}`;
   }
 

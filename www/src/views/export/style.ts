@@ -1,12 +1,17 @@
 // The style of the dialog in which an answer leaves.
 import { css } from "lit";
-import { monoBox } from "../../ui/base.ts";
+import { aloud, monoBox } from "../../ui/base.ts";
 
 export const dialogStyles = css`
   .open {
     min-block-size: 40px;
     color: var(--ii-muted);
     white-space: nowrap;
+  }
+  @container center (max-width: 600px) {
+    .open span {
+      ${aloud}
+    }
   }
   dialog {
     inline-size: min(720px, calc(100vw - 32px));

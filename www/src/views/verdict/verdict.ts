@@ -159,6 +159,9 @@ export class VerdictView extends AnswerElement {
       .expected label {
         color: var(--ii-muted);
       }
+      .expected input {
+        margin-inline-start: 4px;
+      }
       .rule {
         margin-block-start: 8px;
         color: var(--ii-muted);
