@@ -82,7 +82,8 @@ export async function readOther(input: OtherInput, n: number, words: Words, sign
     case "files":
       return filesOf(input, words, signal, onProgress);
     case "none":
-      return nothing(input.types);
+      // A text that says nothing.
+      return input.types.every((type) => type === "text/plain") ? { inputs: [], refusal: (words) => words.t("toast.blank") } : nothing(input.types);
     case "html": {
       const text = textOfHtml(input.html);
       return text === "" ? nothing(["text/html"]) : readText((words) => words.t("input.pasted", { n }), text);

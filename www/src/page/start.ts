@@ -42,11 +42,11 @@ export class StartScreen extends AnswerElement {
         border-radius: 8px;
         background: var(--ii-raised);
       }
-      .field:focus-within {
+      .field:has(textarea:focus) {
         border-color: var(--ii-accent);
         outline: 1px solid var(--ii-accent);
       }
-      textarea {
+      .field textarea {
         display: block;
         inline-size: 100%;
         block-size: clamp(160px, 24vh, 280px);
