@@ -28,6 +28,7 @@ export class InputLines {
   /** There is no answer any more. */
   forget(): void {
     this.#of = [];
+    this.summary = null;
     this.#lines = { inputs: [], names: [] };
   }
 

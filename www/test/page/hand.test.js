@@ -344,6 +344,7 @@ test("tabs and Export share a line, on the line below them stands the tab that i
       await page.locator("ii-source-view").waitFor();
     }
     const row = page.locator(".tab-row");
+    await row.getByRole("button", { name: "Export…" }).waitFor();
     const places = await row.evaluate((row) => [row, row.querySelector("[aria-selected=true]"), row.querySelector("ii-export")].map((one) => one?.getBoundingClientRect().bottom ?? 0));
     const [bottom = 0, tab = 0, button = 0] = places;
     assert.ok(Math.abs(bottom - tab) <= 2 && bottom - button < 12, `${width}: ${places}`);
