@@ -64,7 +64,7 @@ async function filesOf({ files, lost = [] }: Files, words: Words, signal: AbortS
         continue;
       }
       const bytes = await bytesOf(file, head, signal, (more) => onProgress({ done: (done += more), of, file: at + 1, files: files.length }));
-      inputs.push({ key: newId(), name, bytes, pasted: false, unnamed: false });
+      inputs.push({ key: newId(), name, bytes, unnamed: false });
     } catch {
       signal.throwIfAborted();
       // A folder, or a file that has gone since.
@@ -82,7 +82,8 @@ export async function readOther(input: OtherInput, n: number, words: Words, sign
     case "files":
       return filesOf(input, words, signal, onProgress);
     case "none":
-      return nothing(input.types);
+      // A text that says nothing.
+      return input.types.every((type) => type === "text/plain") ? { inputs: [], refusal: (words) => words.t("toast.blank") } : nothing(input.types);
     case "html": {
       const text = textOfHtml(input.html);
       return text === "" ? nothing(["text/html"]) : readText((words) => words.t("input.pasted", { n }), text);

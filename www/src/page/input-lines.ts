@@ -22,14 +22,18 @@ export class InputLines {
   #of: readonly unknown[] = [];
   #lines: Lines = { inputs: [], names: [] };
 
+  /** By what the inputs are called; null: there is none yet. */
+  summary: Summary | null = null;
+
   /** There is no answer any more. */
   forget(): void {
     this.#of = [];
+    this.summary = null;
     this.#lines = { inputs: [], names: [] };
   }
 
   of(inputs: readonly Input[], answer: { readonly summary: Summary | null; readonly inspection: Inspection | null } | null, words: Words): Lines {
-    const summary = answer?.summary ?? null;
+    const summary = (this.summary = answer?.summary ?? null);
     const brought = inputs.length > 1 && summary?.sources.length === inputs.length ? answer?.inspection?.brought() : undefined;
     const of = [inputs, summary, brought, words];
     if (of.some((one, i) => one !== this.#of[i])) {

@@ -6,12 +6,7 @@ import { type Sample, sampleText } from "./samples.ts";
 
 /** All that can come in: a text (pasted, typed), a sample, or what `files.ts` reads. */
 export type PageInput =
-  | {
-      kind: "text";
-      text: string;
-      /** It is a text of the answer, changed by the reader. */
-      edited?: boolean;
-    }
+  | { kind: "text"; text: string }
   | { kind: "sample"; sample: Sample }
   | OtherInput;
 
@@ -39,8 +34,7 @@ export function pendingInput(input: PageInput, words: Words): PendingInput {
   const isSample = input.kind === "sample" || (input.kind === "files" && input.sample === true);
   const kind = isSample ? "sample" : input.kind === "files" ? "files" : "text";
   const adds = input.kind === "files" && input.adds === true;
-  const replaces = isSample || (input.kind === "text" && input.edited === true);
-  return { kind, adds, replaces, read: (n, signal, onProgress) => readInput(input, n, words, signal, onProgress) };
+  return { kind, adds, replaces: isSample, read: (n, signal, onProgress) => readInput(input, n, words, signal, onProgress) };
 }
 
 /** Its documents as bytes, or the key of the words why there are none. `n` numbers what was pasted. */

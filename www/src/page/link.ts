@@ -137,7 +137,7 @@ const saidOf = ({ redaction }: LinkedAnswer, words: Words): string => (redaction
 function inputsOf({ documents, redaction }: LinkedAnswer): Input[] {
   const called = (words: Words) => (redaction === null ? words.t("link.input") : words.t("link.input.redacted", { version: redaction }));
   const name = (i: number) => (words: Words) => (documents.length > 1 ? words.t("link.input.of", { n: i + 1, name: called(words) }) : called(words));
-  return documents.map((bytes, i) => ({ key: newId(), name: name(i), bytes, pasted: true, unnamed: false }));
+  return documents.map((bytes, i) => ({ key: newId(), name: name(i), bytes, unnamed: false }));
 }
 
 let links: Links | undefined;

@@ -132,7 +132,7 @@ export class InspectorPage extends LitElement {
   #key = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || this.hidden || isTyping(event)) return;
     if (pressed(event, KEYMAP.help)) void this.#help();
-    else if (pressed(event, KEYMAP.undo)) {
+    else if (pressed(event, KEYMAP.undo) && !event.shiftKey) {
       if (!this.#state.undo()) return;
     } else if (this.#state.screen !== "answer" || !this.viewer?.press(event)) return;
     event.preventDefault();
@@ -204,8 +204,10 @@ export class InspectorPage extends LitElement {
 
   protected override updated(): void {
     this.#context.publish();
-    // The viewer says its summary in another language once it has drawn it.
-    void Promise.resolve(this.viewer?.updateComplete).then(() => {
+    const { viewer } = this;
+    // The viewer says its summary in another language once it has drawn it; inputs are called by it too.
+    void Promise.resolve(viewer?.updateComplete).then(() => {
+      if (viewer && viewer.summary !== this.#lines.summary) this.requestUpdate();
       if (!this.hidden) document.title = this.#state.title;
     });
   }
@@ -217,7 +219,7 @@ export class InspectorPage extends LitElement {
       <inspector-header .theme=${theme} ?answered=${answered} @inspector-setting=${this.#set}></inspector-header>
       <inspector-toast .toast=${toast} @inspector-toast-close=${this.#state.closeToast}></inspector-toast>
       <main>
-        ${answered ? nothing : html`<inspector-start .draft=${this.#state.draft} @input=${this.#typed} ?has-answer=${inputs.length > 0}></inspector-start>`}
+        ${answered ? nothing : html`<inspector-start .draft=${this.#state.typed ?? ""} @input=${this.#typed} ?has-answer=${inputs.length > 0}></inspector-start>`}
         ${responses.length
           ? answerView({
               words,

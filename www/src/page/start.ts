@@ -42,11 +42,11 @@ export class StartScreen extends AnswerElement {
         border-radius: 8px;
         background: var(--ii-raised);
       }
-      .field:focus-within {
+      .field:has(textarea:focus) {
         border-color: var(--ii-accent);
         outline: 1px solid var(--ii-accent);
       }
-      textarea {
+      .field textarea {
         display: block;
         inline-size: 100%;
         block-size: clamp(160px, 24vh, 280px);
@@ -109,7 +109,7 @@ export class StartScreen extends AnswerElement {
     `,
   ];
 
-  /** What the field holds at first: the text that was read last. */
+  /** What the field holds at first: what was typed and not read yet. */
   @property() draft = "";
   @property({ type: Boolean, attribute: "has-answer" }) hasAnswer = false;
 
@@ -170,8 +170,7 @@ export class StartScreen extends AnswerElement {
 
   #read = (): void => {
     const text = this.#field.value;
-    const edited = this.hasAnswer && this.draft !== "";
-    if (text.trim() !== "") this.dispatchEvent(new InputReceivedEvent({ kind: "text", text, edited }));
+    if (text.trim() !== "") this.dispatchEvent(new InputReceivedEvent({ kind: "text", text }));
     else this.#field.focus();
   };
 

@@ -1,5 +1,5 @@
 // An input as it is read, what else was read with it, and how far reading is.
-import { decode, encode } from "../core/decode.ts";
+import { encode, equalBytes } from "../core/decode.ts";
 import type { Words } from "../words/words.ts";
 import { newId } from "./shelf.ts";
 
@@ -8,8 +8,6 @@ export interface Input {
   key: string;
   name: (words: Words) => string;
   bytes: Uint8Array;
-  /** Whether a text field may hold it: it came as text, or is text of a bearable length. */
-  pasted: boolean;
   /** Whether its name is a number only: it is called by what it is, once that is known. */
   unnamed: boolean;
 }
@@ -17,9 +15,10 @@ export interface Input {
 /** A text that is longer would freeze the start field: it is read without it. */
 export const FIELD = 1_000_000;
 
-/** The text of inputs, where the start field may hold it. */
-export function pastedText([only, second]: readonly Input[]): string {
-  return only && !second && only.pasted && only.bytes.length <= FIELD ? decode(only.bytes) : "";
+/** What stands in the start field, unless one of these inputs is its text; null: nothing. */
+export function unread(typed: string | null, read: readonly Input[]): string | null {
+  const bytes = encode(typed ?? "");
+  return typed?.trim() && !read.some((input) => equalBytes(input.bytes, bytes)) ? typed : null;
 }
 
 /** Progress: bytes of all, and which file of how many. */
@@ -52,4 +51,4 @@ export type OtherInput =
   /** Something without a text: its media types. */
   | { kind: "none"; types: readonly string[] };
 
-export const readText = (name: (words: Words) => string, text: string, unnamed = false): Read => ({ inputs: [{ key: newId(), name, bytes: encode(text), pasted: true, unnamed }], refusal: null });
+export const readText = (name: (words: Words) => string, text: string, unnamed = false): Read => ({ inputs: [{ key: newId(), name, bytes: encode(text), unnamed }], refusal: null });

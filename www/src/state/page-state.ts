@@ -13,7 +13,7 @@ import { barOf, type Toast } from "./bar.ts";
 import { type Arrival, decide, relate } from "./arrival.ts";
 import { Growth } from "./growth.ts";
 import { browserHistory, type Step, Steps } from "./history.ts";
-import { FIELD, type Input, pastedText } from "./input.ts";
+import { FIELD, type Input, unread } from "./input.ts";
 import type { PageHost, PendingInput } from "./page-host.ts";
 import { preferences, type Theme } from "./preferences.ts";
 import { Queue } from "./queue.ts";
@@ -61,11 +61,6 @@ export class PageState {
   /** Whether there is something that is shown, is to be, or is still to be read; or, `typed`, that stands in the field. */
   isOccupied(typed: boolean): boolean {
     return this.#answers.wanted.inputs.length > 0 || this.#queue.holdsOwn || (typed && Boolean(this.typed?.trim()));
-  }
-
-  /** What the start field is to hold. */
-  get draft(): string {
-    return this.typed ?? pastedText(this.inputs);
   }
 
   /** The line under the page's head. */
@@ -124,16 +119,20 @@ export class PageState {
     if (fresh.length === 0) return show ? this.#show() : this.host.changed();
     const before = this.#answers.wanted.inputs;
     const { nothing, adds, related, more, added: addedText, replaced: replacedText } = decide(arrival, this.#answers.unknown(fresh), before, joins);
-    if (nothing) return this.#nothingNew(nothing);
+    if (nothing) return this.#nothingNew(nothing, fresh);
     const replaced = [...fresh];
     const added = [...before, ...more];
-    const otherwise = (inputs: readonly Input[], undo: () => Omit<Undoable, "before">) => () => {
-      this.host.viewer?.flushEdit();
+    // The reader stays at what they read; `by`: so many inputs stand before it then.
+    const otherwise = (inputs: readonly Input[], by: number, undo: () => Omit<Undoable, "before">) => () => {
+      const { viewer } = this.host;
+      viewer?.flushEdit();
+      const view = viewer?.current;
+      if (view && view.invocation >= 0) viewer.restore({ ...view, source: view.source + by }, true);
       this.#answers.wantInstead(inputs, undo());
       this.#show();
     };
-    const undoAdding = (): Omit<Undoable, "before"> => ({ text: addedText, alternative: { label: "toast.replace", act: otherwise(replaced, undoReplacing) } });
-    const undoReplacing = (): Omit<Undoable, "before"> => ({ text: replacedText, alternative: { label: "toast.add", act: otherwise(added, undoAdding) } });
+    const undoAdding = (): Omit<Undoable, "before"> => ({ text: addedText, alternative: { label: "toast.replace", act: otherwise(replaced, -before.length, undoReplacing) } });
+    const undoReplacing = (): Omit<Undoable, "before"> => ({ text: replacedText, alternative: { label: "toast.add", act: otherwise(added, before.length, undoAdding) } });
     this.#related = related;
     this.#answers.want(adds ? added : replaced, adds ? undoAdding() : undoReplacing(), go, show);
     if (show) this.#show();
@@ -141,8 +140,9 @@ export class PageState {
   }
 
   /** The same once more: what is there stays as it is. */
-  #nothingNew(message: (words: Words) => string): void {
+  #nothingNew(message: (words: Words) => string, read: readonly Input[]): void {
     this.#message = message;
+    this.typed = unread(this.typed, read);
     this.#show();
     if (this.screen === "start" && this.inputs.length) this.toScreen("answer");
   }
@@ -234,7 +234,7 @@ export class PageState {
     for (const done of this.#untilShown.splice(0)) done();
     if (!settled) return;
     const { inputs } = this;
-    if (this.typed !== null && (this.typed.trim() === "" || this.typed === pastedText(inputs))) this.typed = null;
+    this.typed = unread(this.typed, inputs);
     this.#forget();
     if (settled.go !== "none") this.screen = inputs.length ? "answer" : "start";
     const step = this.#step(inputs.length ? this.host.viewer?.current : null);

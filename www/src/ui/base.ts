@@ -75,6 +75,9 @@ const text = css`
     font-size: 0.93em;
     font-variant-ligatures: none;
   }
+  .word {
+    display: inline-block;
+  }
   code.whole {
     white-space: nowrap;
   }
@@ -114,8 +117,6 @@ const controls = css`
     border: 1px solid var(--ii-edge);
     border-radius: var(--ii-radius);
     background: var(--ii-raised);
-  }
-  select {
     color: var(--ii-ink);
   }
   input:is([type="radio"], [type="checkbox"]) {

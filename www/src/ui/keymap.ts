@@ -21,7 +21,7 @@ export const KEYMAP = {
   /** The browser's own: it gives a paste. */
   paste: { keys: ["v"], control: true },
   inspect: { keys: ["Enter"], control: true },
-  undo: { keys: ["z"], control: true },
+  undo: { keys: ["z", "Z"], control: true },
   query: { keys: ["/"], single: true },
   help: { keys: ["?"], single: true },
   escape: { keys: ["Escape"] },

@@ -14,15 +14,28 @@ export function phrase(parts: Phrase): unknown {
   return parts.map((part) => {
     if (typeof part === "string") return visible(part);
     const text = code(part);
+    if ("command" in part) return command(text);
     // An id or a name stays in one piece; lines would break at its hyphens.
     const whole = text.length <= 32 && !text.includes(" ") ? "whole" : "";
     return html`<code class="${"id" in part ? `id ${whole}` : whole}" translate="no">${visibleId(text)}</code>`;
   });
 }
 
-/** The commands of a sentence, to be copied. */
-export function commands(parts: Phrase): string[] {
-  return parts.flatMap((part) => (typeof part !== "string" && "command" in part ? [part.command] : []));
+/** A command: its lines break between words alone. */
+function command(text: string): unknown {
+  return html`<code translate="no">${visibleId(text).split(" ").map((word, i) => html`${i > 0 ? " " : nothing}<span class="word">${word}</span>`)}</code>`;
+}
+
+/** A sentence whose commands stand each on its own, to be copied; what only parts or ends them is left out. */
+export function steps(parts: Phrase, words: Words): unknown {
+  let after = false;
+  return parts.map((part) => {
+    const text = typeof part !== "string" && "command" in part ? part.command : "";
+    const only = after && typeof part === "string" && !/\p{L}/u.test(part);
+    after = text !== "";
+    if (!text) return only ? nothing : phrase([part]);
+    return html`<span class="command">${command(text)}<ii-copy .text=${text} label="${words.t("next.copy")}: ${shorten(text, 40)}"></ii-copy></span>`;
+  });
 }
 
 /** "i-bp1i7gg30r52z2em" becomes "i-bp1i…52z2em". */

@@ -9,7 +9,7 @@ import { idForms } from "../ui/id-forms.ts";
 import { type Move, moveOf } from "../ui/keymap.ts";
 import { severityIcon } from "../ui/status-icons.ts";
 import { visible } from "../ui/visible.ts";
-import { commands, phrase } from "../ui/text.ts";
+import { phrase, steps } from "../ui/text.ts";
 import type { Shown, TabDescriptor } from "../views/descriptor.ts";
 import { tabsOf } from "../views/list.ts";
 import { plain } from "../words/template.ts";
@@ -25,10 +25,10 @@ function newMessages(list: readonly Message[], shown: readonly Message[]): Messa
 
 /** The way to what the chosen invocation is compared with. */
 function compareView(words: Words, answer: Answer): unknown {
-  const comparable = answer.view.tab === "compare" ? null : answer.comparable;
-  if (comparable === null) return nothing;
-  const choose = ({ target }: Event) => target?.dispatchEvent(new ChooseEvent({ tab: "compare", ...comparable }));
-  return html`<p class="compare"><button class="bare small" @click=${choose}>${icons.swap}<span>${words.t(comparable.reference === comparable.invocation ? "compare.own" : "compare")}</span></button></p>`;
+  const reference = answer.view.tab === "compare" ? null : answer.comparable;
+  if (reference === null) return nothing;
+  const choose = ({ target }: Event) => target?.dispatchEvent(new ChooseEvent({ tab: "compare", reference }));
+  return html`<p class="compare"><button class="bare small" @click=${choose}>${icons.swap}<span>${words.t(reference === answer.view.invocation ? "compare.own" : "compare")}</span></button></p>`;
 }
 
 /** The verdict and what limits it: over all invocations where there are several, then of the chosen one. */
@@ -106,13 +106,7 @@ export function nextView(list: readonly Phrase[], words: Words, ids: unknown = n
   return html`<section class="next" part="next" aria-label=${words.t("next")}>
     <h2>${words.t("next")}</h2>
     <ul>
-      ${list.map(
-        (sentence) =>
-          html`<li>
-            <p>${phrase(sentence)}</p>
-            ${commands(sentence).map((command) => html`<ii-copy brief .text=${command} label=${words.t("next.copy")}></ii-copy>`)}
-          </li>`,
-      )}
+      ${list.map((sentence) => html`<li><p>${steps(sentence, words)}</p></li>`)}
       ${ids}
     </ul>
   </section>`;

@@ -105,9 +105,23 @@ export const viewerStyles = css`
     color: var(--ii-muted);
   }
   .next li p {
+    flex: 1;
     max-inline-size: 80ch;
   }
-  .next ii-copy {
+  .next .command {
+    display: flex;
+    justify-content: space-between;
+    align-items: start;
+    gap: 8px;
+    margin-block: 4px;
+    padding: 4px 4px 4px 12px;
+    border-radius: var(--ii-radius);
+    background: var(--ii-sunken);
+  }
+  .next .command code {
+    padding-block: 4px;
+  }
+  .next .ids ii-copy {
     margin-block: -4px;
   }
   .next .ids p {
@@ -129,7 +143,6 @@ export const viewerStyles = css`
   }
   .tab-row {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: 0 8px;

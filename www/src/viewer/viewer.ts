@@ -181,7 +181,7 @@ export class Viewer extends LitElement {
     this.addEventListener("ii-back", this.#backRequested);
     this.addEventListener("ii-edit", (event) => this.#edited(event as EditEvent));
     this.addEventListener("ii-charset", (event) => (event as CharsetEvent).all && this.answer.setCharset((event as CharsetEvent).charset));
-    this.addEventListener("ii-details", () => void this.bringPane(false));
+    this.addEventListener("ii-details", () => void this.bring(".pane"));
     this.addEventListener("ii-wide", () => this.#widen(!this.wide));
     this.addEventListener("keydown", this.#key);
   }
@@ -232,14 +232,15 @@ export class Viewer extends LitElement {
   #choose(change: Partial<View>, step: boolean, cause: ChangedBy = "user"): void {
     this.flushEdit();
     if (!this.answer.choose(change, step, cause)) return;
-    if (step && (change.instance !== undefined || change.pane || change.invocation !== undefined)) void this.bringPane(change.invocation !== undefined);
+    const { instance, invocation, pane, reference } = change;
+    if (step && (instance ?? invocation ?? pane ?? reference) !== undefined) void this.bring(reference !== undefined ? ".center" : invocation !== undefined ? ".head" : ".pane");
   }
 
-  /** In a narrow place the pane stands below: what was chosen is brought into sight. */
-  protected async bringPane(toInvocation: boolean): Promise<void> {
+  /** In a narrow place the parts stand below each other: that in which what was chosen is shown is brought into sight. */
+  protected async bring(part: ".head" | ".center" | ".pane"): Promise<void> {
     this.asideOpen = false;
     await this.updateComplete;
-    const target = this.renderRoot.querySelector<HTMLElement>(toInvocation ? ".head" : ".pane");
+    const target = this.renderRoot.querySelector<HTMLElement>(part);
     if (target && getComputedStyle(this.renderRoot.querySelector(".frame")!).getPropertyValue("--stacked").trim() === "1") {
       target.scrollIntoView({ block: "start" });
     }

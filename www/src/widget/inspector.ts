@@ -266,7 +266,7 @@ export class InvocationInspector extends HostedViewer {
       await center?.updateComplete;
       center?.reveal?.(instance);
     }
-    await this.bringPane(pane === "invocation");
+    await this.bring(pane === "invocation" ? ".head" : ".pane");
   }
 
   #fit(): void {

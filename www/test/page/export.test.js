@@ -180,3 +180,35 @@ for (const [colorScheme, locale, width] of /** @type {const} */ ([
     await context.close();
   });
 }
+
+test("what is done with it stands in sight however low the window is, and only what is seen before is to be looked through", async () => {
+  const { page, context } = await site.visit({ viewport: { width: 1280, height: 720 } });
+  await hand(page, fleet(40));
+  await open(page);
+  const box = dialog(page);
+  const save = box.getByRole("button", { name: "Save" });
+  for (const viewport of [{ width: 1280, height: 720 }, { width: 1280, height: 900 }, { width: 390, height: 844 }]) {
+    await page.setViewportSize(viewport);
+    await box.evaluate((dialog) => (dialog.scrollTop = 0));
+    const isSeen = () => save.evaluate((button) => {
+      const { left, bottom, top } = button.getBoundingClientRect();
+      const at = /** @type {ShadowRoot} */ (button.getRootNode()).elementFromPoint(left + 4, (top + bottom) / 2);
+      return bottom < innerHeight - 16 && button.contains(at);
+    });
+    assert.ok(await isSeen(), JSON.stringify(viewport));
+    await box.evaluate((dialog) => (dialog.scrollTop = 1e6));
+    assert.ok(await isSeen(), `${JSON.stringify(viewport)}, at the end`);
+  }
+  for (const [name, begins] of /** @type {[string, RegExp][]} */ ([["Spreadsheet: CSV", /^\W*"?invokeId/], ["Engine: rows as NDJSON", /^\{"/], ["Program: JSON", /^\{/], ["Jenkins, GitLab: JUnit XML", /^<\?xml/], ["Code scanning: SARIF", /^\{/]])) {
+    await box.getByRole("radio", { name }).check();
+    await box.locator("pre").filter({ hasText: begins }).waitFor();
+    await box.getByText("look through it before it leaves").waitFor();
+  }
+  for (const name of ["Browser: a report in one file", "Folder of outputs: ZIP", "Picture of the tree: PNG"]) {
+    await box.getByRole("radio", { name }).check();
+    await box.getByText("look through the file before you pass it on").waitFor();
+    await save.waitFor();
+    assert.equal(await box.locator("pre").count(), 0);
+  }
+  await context.close();
+});

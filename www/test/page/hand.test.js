@@ -272,3 +272,112 @@ test("text in any character set is no wrong file", async () => {
   await verdict(page).waitFor();
   await context.close();
 });
+
+test("what is called by what it is, is so in the language that is chosen", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, FORTY);
+  await page.getByRole("button", { name: /^Inputs: \d/ }).click();
+  const name = page.locator("inspector-inputs .name .title");
+  assert.equal(await name.textContent(), "Results · 40 rows");
+  await page.getByRole("button", { name: "中文" }).click();
+  await name.filter({ hasText: "执行结果 · 40 条" }).waitFor();
+  await page.getByRole("button", { name: "English" }).click();
+  await name.filter({ hasText: "Results · 40 rows" }).waitFor();
+  await context.close();
+});
+
+test("undo works with Caps Lock, and Shift asks for something else; a blank paste is called so", async () => {
+  const { page, context } = await site.visit();
+  const bar = page.locator("inspector-toast");
+  for (const place of ["textarea", "header .brand"]) {
+    await page.locator(place).first().focus();
+    await paste(page, " \n");
+    await bar.getByText("Nothing was given: what came is blank.").waitFor();
+    await bar.getByRole("button", { name: "Close" }).click();
+  }
+  await hand(page, FORTY);
+  await page.getByRole("button", { name: /^Inputs: \d/ }).click();
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
+  await bar.getByText(/^Cleared/).waitFor();
+  const press = (/** @type {boolean} */ shiftKey) => page.evaluate((shiftKey) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Z", ctrlKey: true, shiftKey, bubbles: true, composed: true, cancelable: true })), shiftKey);
+  await press(true);
+  await page.waitForTimeout(300);
+  assert.equal(await verdict(page).count(), 0);
+  await press(false);
+  await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
+  await context.close();
+});
+
+test("each command stands on its own, is copied by a name of its own, and breaks between words", async () => {
+  for (const width of [1280, 390]) {
+    const { page, context } = await site.visit({ viewport: { width, height: 844 } });
+    await hand(page, FORTY.replace('"TotalCount": 40', '"TotalCount": 400'));
+    const blocks = page.locator(".next .command");
+    await blocks.nth(1).waitFor();
+    const told = await blocks.evaluateAll((all) =>
+      all.map((block) => ({
+        text: block.querySelector("code")?.textContent ?? "",
+        name: block.querySelector("ii-copy")?.shadowRoot?.querySelector("button")?.getAttribute("aria-label"),
+        top: block.getBoundingClientRect().top,
+        bottom: block.getBoundingClientRect().bottom,
+        broken: [...block.querySelectorAll(".word")].filter((word) => word.getClientRects().length > 1 || word.getBoundingClientRect().height > 30).map((word) => word.textContent),
+      })),
+    );
+    assert.deepEqual(told.map(({ broken }) => broken), told.map(() => []), `${width}`);
+    assert.equal(new Set(told.map(({ name }) => name)).size, told.length);
+    assert.ok(told.every(({ name, text }) => name?.startsWith(`Copy the command: ${text.slice(0, 16)}`)), JSON.stringify(told));
+    assert.ok(told.every(({ top }, at) => at === 0 || top >= (told[at - 1]?.bottom ?? 0)));
+    await blocks.last().getByRole("button").click();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), told.at(-1)?.text);
+    // What is left of the sentence is no full stop on a line of its own.
+    assert.doesNotMatch((await page.locator(".next li").first().innerText()).trim(), /^\W$/m);
+    await context.close();
+  }
+});
+
+test("tabs and Export share a line, on the line below them stands the tab that is open", async () => {
+  for (const width of [390, 1280]) {
+    const { page, context } = await site.visit({ viewport: { width, height: 844 } });
+    await hand(page, FORTY);
+    if (width > 390) {
+      await page.getByRole("button", { name: "Show in source" }).click();
+      await page.locator("ii-source-view").waitFor();
+    }
+    const row = page.locator(".tab-row");
+    await row.getByRole("button", { name: "Export…" }).waitFor();
+    const places = await row.evaluate((row) => [row, row.querySelector("[aria-selected=true]"), row.querySelector("ii-export")].map((one) => one?.getBoundingClientRect().bottom ?? 0));
+    const [bottom = 0, tab = 0, button = 0] = places;
+    assert.ok(Math.abs(bottom - tab) <= 2 && bottom - button < 12, `${width}: ${places}`);
+    await row.getByRole("button", { name: "Export…" }).click();
+    await page.getByRole("dialog", { name: "Export" }).waitFor();
+    await context.close();
+  }
+});
+
+test("one ring shows what has the keyboard, whole; what was typed is no placeholder; what is shown is not as what is selected", async () => {
+  const { page, context } = await site.visit();
+  const field = page.getByRole("textbox", { name: "The response" });
+  await field.focus();
+  const outlines = () => page.locator("inspector-start .field").evaluate((box) => [box, box.querySelector("textarea")].map((one) => one && getComputedStyle(one).outlineStyle));
+  assert.deepEqual(await outlines(), ["solid", "none"]);
+  await page.keyboard.press("Tab");
+  assert.deepEqual(await outlines(), ["none", "none"]);
+  await hand(page, results(Array.from({ length: 4 }, (_, i) => row(i, i === 3 ? "Failed" : "Success", { ExitCode: i === 3 ? 2 : 0 }))));
+  await page.getByRole("button", { name: "Count other exit codes as expected…" }).click();
+  const codes = page.getByLabel("Expected exit codes");
+  const [ink, body, gap] = await codes.evaluate((field) => {
+    const label = /** @type {HTMLElement} */ (field.parentElement);
+    const text = document.createRange();
+    text.selectNodeContents(/** @type {Node} */ (label.firstChild));
+    return [getComputedStyle(field).color, getComputedStyle(/** @type {ShadowRoot} */ (field.getRootNode()).host).color, field.getBoundingClientRect().left - text.getBoundingClientRect().right];
+  });
+  assert.equal(ink, body);
+  assert.ok(Number(gap) >= 6, `${gap}`);
+  await page.getByRole("tab", { name: /^Table/ }).click();
+  await page.locator("ii-table .rows .row:not([aria-current]) .check input").first().check();
+  const fill = (/** @type {string} */ row) => page.locator(`ii-table .rows .row${row}`).evaluate((row) => getComputedStyle(row).backgroundColor);
+  assert.notEqual(await fill("[aria-current]"), await fill('[aria-selected="true"]'));
+  await page.locator("ii-table .head button").first().press("Shift");
+  assert.equal(await page.locator("ii-table .head button").first().evaluate((button) => getComputedStyle(button).outlineOffset), "-2px");
+  await context.close();
+});

@@ -2,7 +2,7 @@
 // The keyboard stays where it is, and where what had it is gone, it goes to the verdict or to the field: after a paste, Clear, Undo, a selection that is cleared, a question.
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { FORTY, paste, results, row, SEVERAL, settled, start } from "./harness.js";
+import { FORTY, hand, paste, results, row, SEVERAL, settled, start } from "./harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @type {Awaited<ReturnType<typeof start>>} */
@@ -119,5 +119,45 @@ test("a paste is read where a box to tick has the keyboard", async () => {
   await page.locator("ii-compare .rows").getByRole("checkbox").first().check();
   await paste(page, FORTY);
   await page.getByRole("heading", { name: "PartialFailed: 2 of 40 instances failed." }).waitFor();
+  await context.close();
+});
+
+test("by keyboard: what takes the place of a button has the keyboard: a field, the sentence of a comparison, the filter", async () => {
+  const exits = results(Array.from({ length: 40 }, (_, i) => row(i, i === 3 ? "Failed" : "Success", { ExitCode: i === 3 ? 2 : 0 })));
+  const { page, context, faults } = await site.visit();
+  await hand(page, `${exits}\n${exits.replaceAll("t-page1", "t-page2")}`);
+  await settled(page);
+  await page.getByRole("button", { name: "Count other exit codes as expected…" }).press("Enter");
+  const codes = page.getByLabel("Expected exit codes");
+  await page.waitForTimeout(300);
+  assert.equal(await codes.evaluate((field) => field.matches(":focus")), true);
+  await page.getByRole("button", { name: "Compare", exact: true }).press("Enter");
+  await page.locator("ii-compare h2:focus").waitFor();
+  await page.getByRole("tab", { name: "Table" }).press("Enter");
+  const field = page.getByRole("combobox", { name: "Filter" });
+  for (const [query, name] of /** @type {[string, RegExp][]} */ ([["exit:2 status:Failed", /^Remove/], ["exti:2", /^Use /], ["exit:2 nowhere", /^Without/]])) {
+    await field.fill(query);
+    await page.locator("ii-table").getByRole("button", { name }).first().press("Enter");
+    await page.waitForTimeout(300);
+    assert.equal(await field.evaluate((field) => field.matches(":focus")), true, query);
+  }
+  await page.getByRole("tab", { name: "Outputs" }).press("Enter");
+  await page.locator("ii-comparison").getByRole("button", { name: /^Remove/ }).first().press("Enter");
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator("ii-comparison input[type=search]").evaluate((field) => field.matches(":focus")), true);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("on a phone a comparison is brought into sight", async () => {
+  const { page, context } = await site.visit({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await hand(page, `${FORTY}\n${FORTY.replaceAll("t-page1", "t-page2")}`);
+  await settled(page);
+  await page.getByRole("button", { name: "Compare", exact: true }).tap();
+  const sentence = page.locator("ii-compare .sentence");
+  await sentence.waitFor();
+  await page.waitForTimeout(300);
+  const box = await sentence.boundingBox();
+  assert.ok(box && box.y >= 0 && box.y + box.height <= 844, JSON.stringify(box));
   await context.close();
 });

@@ -250,3 +250,25 @@ test("no output reaches out of its pane: markup, escapes, directions, five megab
   assert.deepEqual([...faults, ...(await violations())], []);
   await context.close();
 });
+
+test("of many instances no count reaches into what became of them; in short, a record has the colour of its outcome", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, results(Array.from({ length: 12_000 }, (_, i) => printed("ok\n", i))));
+  await page.getByRole("tab", { name: "Outputs" }).click();
+  const count = page.locator("ii-comparison .count").first();
+  await count.filter({ hasText: "12,000 of 12,000" }).waitFor();
+  assert.ok(await count.evaluate((text) => text.scrollWidth <= text.clientWidth));
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [status, tone] of [["Failed", "--ii-failed"], ["Running", "--ii-running"]]) {
+    await hand(page, results([row(1, status ?? "", { InvokeId: `t-${status}` })]));
+    const brief = page.locator("ii-brief section").filter({ hasText: status ?? "" });
+    await brief.waitFor();
+    const [bar, colour] = await brief.evaluate((section, tone) => {
+      const bar = getComputedStyle(section).borderInlineStartColor;
+      section.style.color = `var(${tone})`;
+      return [bar, getComputedStyle(section).color];
+    }, tone ?? "");
+    assert.equal(bar, colour, status);
+  }
+  await context.close();
+});

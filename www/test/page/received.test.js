@@ -72,10 +72,56 @@ test("what stands in the start field unread is there again after a file, a sampl
   // Once it is read it is an input as any other.
   await field(page).press("ControlOrMeta+Enter");
   await verdict(page).waitFor();
+  await fresh(page).click();
+  assert.equal(await field(page).inputValue(), "");
+  await context.close();
+});
+
+test("after New the field is empty: a paste there replaces what was here, as is said, and Undo brings that back", async () => {
+  const { page, context, faults } = await site.visit();
   await paste(page, FORTY);
   await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
   await fresh(page).click();
-  assert.equal(await field(page).inputValue(), FORTY);
+  await field(page).click();
+  assert.equal(await field(page).inputValue(), "");
+  await paste(page, ONE);
+  await verdict(page).filter({ hasText: "its one instance" }).waitFor();
+  await bar(page).getByText("Replaced what was here.").waitFor();
+  assert.equal(await page.locator("inspector-inputs .size").allTextContents().then(([one, ...more]) => more.length === 0 && one), `${ONE.length} bytes`);
+  await bar(page).getByRole("button", { name: "Undo" }).click();
+  await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
+  // What is typed there, belongs to the answer and is added is no draft any more.
+  await fresh(page).click();
+  await field(page).fill(results([row(900, "Failed")]));
+  await field(page).press("ControlOrMeta+Enter");
+  await verdict(page).filter({ hasText: "3 of 41" }).waitFor();
+  await fresh(page).click();
+  assert.equal(await field(page).inputValue(), "");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("who keeps both, or compares, stays at the invocation they read; two that read alike are told apart by their ids", async () => {
+  const { page, context, faults } = await site.visit();
+  const named = (/** @type {string} */ id, /** @type {string} */ status) =>
+    JSON.stringify({ Invocations: { Invocation: [{ InvokeId: id, CommandName: "deploy", CreationTime: "2026-11-30T09:01:00Z", InvocationStatus: status, InvokeInstances: { InvokeInstance: [{ InstanceId: "i-1", InvocationStatus: status, ExitCode: status === "Failed" ? 2 : 0 }] } }] } });
+  const current = page.locator("ii-invocations [aria-current=true]");
+  // The worst would be chosen, were nothing.
+  await paste(page, named("t-hz01read0000first", "Failed"));
+  await verdict(page).filter({ hasText: "Failed" }).waitFor();
+  await paste(page, named("t-hz01read000second", "Success"));
+  await bar(page).getByRole("button", { name: "Keep both" }).click();
+  await current.filter({ hasText: "t-hz01re…0second" }).waitFor();
+  await page.locator("ii-invocations li").filter({ hasText: "t-hz01re…00first" }).waitFor();
+  await bar(page).getByRole("button", { name: "Replace instead" }).waitFor();
+  for (const id of ["t-hz01re…00first", "t-hz01re…0second"]) {
+    await page.locator("ii-invocations li").filter({ hasText: id }).locator("button").first().click();
+    await current.filter({ hasText: id }).waitFor();
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.locator("ii-compare .sentence").waitFor();
+    assert.equal(await current.filter({ hasText: id }).count(), 1, `${id} stays`);
+  }
+  assert.deepEqual(faults, []);
   await context.close();
 });
 

@@ -270,8 +270,10 @@ test("columns are chosen, put in order and remembered", async () => {
   const before = await heads();
   await table(page).getByText("Columns", { exact: true }).click();
   const menu = table(page).getByRole("group", { name: "Columns" });
+  // Those are ticked that are there: for the start there is no room yet.
+  assert.deepEqual(await menu.locator("li:has(:checked)").evaluateAll((all) => all.map((one) => one.textContent?.trim())), before);
   await menu.getByRole("checkbox", { name: "Records" }).check();
-  await menu.getByRole("checkbox", { name: "Start" }).uncheck();
+  assert.deepEqual(await heads(), [...before, "Records"]);
   await menu.getByRole("button", { name: "Records: earlier" }).click();
   const after = ["Status", "Instance", "Exit", "Duration", "Records", "Reason"];
   assert.deepEqual(await heads(), after);
@@ -307,12 +309,17 @@ test("more columns than there is room for scroll to the side, head and rows toge
     const before = await places();
     const name = `${columns} columns at ${width}`;
     assert.equal(before.hidden > 1, scrolls, `${name}: ${before.hidden}`);
+    // That there is more is shown, where there is.
+    const isTold = () => grid(page).evaluate((grid) => getComputedStyle(grid).maskImage !== "none");
+    assert.equal(await isTold(), scrolls, name);
     if (width > 1024 || width === 900) {
       assert.deepEqual(before.head, before.row, name);
       assert.deepEqual(before.narrow, [], name);
     }
     if (scrolls) {
       await grid(page).evaluate((grid) => (grid.scrollLeft = grid.scrollWidth));
+      await page.waitForTimeout(100);
+      assert.equal(await isTold(), false, `${name}, at the end`);
       const after = await places();
       // Checkbox and id stay where they are, or come to stand beside each other, and nothing lies above them.
       const [check, instance] = [before.head[0] ?? 0, after.head[2] ?? 0];

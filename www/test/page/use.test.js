@@ -41,7 +41,7 @@ test("what is pasted anywhere and belongs to nothing here replaces, and both can
   await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
   await paste(page, results([row(500, "Success", { InvokeId: "t-page2" })]));
   await page.getByRole("button", { name: "Keep both" }).click();
-  await page.getByRole("button", { name: /t-page2/ }).waitFor();
+  await page.locator("ii-invocations").getByRole("button", { name: /t-page2/ }).waitFor();
   await page.getByRole("button", { name: /^Remove / }).nth(1).waitFor();
   await context.close();
 });

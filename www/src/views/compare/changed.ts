@@ -103,8 +103,8 @@ export class ChangedOutputs extends AnswerElement {
     return html`<header>
         <h2>${words.count("compare.outputs", summary.groups)}</h2>
         <div class="modes" role="group" aria-label=${words.t("compare.by")}>
-          <button class="bare" aria-pressed=${!alike} @click=${() => this.#group(false)}>${words.t("compare.exact")}</button>
-          <button class="bare" aria-pressed=${alike} @click=${() => this.#group(true)}>${words.t("compare.alike")}</button>
+          <button aria-pressed=${alike} @click=${() => this.#group(true)}>${words.t("compare.alike")}</button>
+          <button aria-pressed=${!alike} @click=${() => this.#group(false)}>${words.t("compare.exact")}</button>
         </div>
       </header>
       <ul>

@@ -86,6 +86,20 @@ export class CompareView extends AnswerElement {
     this.#of = [];
   }
 
+  /** Where the button that led here is gone, the keyboard is here, and on the sentence as soon as there is one. */
+  protected override firstUpdated(): void {
+    if (this.answer.cause !== "user" || (this.getRootNode() as ShadowRoot).activeElement !== null) return;
+    this.tabIndex = -1;
+    this.focus({ preventScroll: true });
+  }
+
+  protected override updated(): void {
+    const sentence = this.matches("[tabindex]:focus") && this.renderRoot.querySelector<HTMLElement>(".sentence, .nothing");
+    if (!sentence) return;
+    this.removeAttribute("tabindex");
+    sentence.focus();
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     const { inspection, edition, words, answer, view } = this;
     const of = [inspection, edition, words.language, answer.charset];
@@ -169,9 +183,9 @@ export class CompareView extends AnswerElement {
     if (stopped) return html`${wanted}<p class="muted">${words.t("compare.stopped")}</p><button class="again" @click=${() => this.#compare()}>${words.t("compare.again")}</button>`;
     if (!drawn || (making !== null && !this.#isCurrent)) return html`${wanted}${this.#makingView(making ?? 0)}`;
     const { found, query, reference, other } = drawn;
-    if (!found) return html`${wanted}<p class="muted">${words.t("compare.nothing")}</p>`;
+    if (!found) return html`${wanted}<p class="nothing muted" tabindex="-1">${words.t("compare.nothing")}</p>`;
     return html`${found.executions ? html`<p class="executions muted">${words.t("compare.executions")}</p>` : this.#sides(reference, other)}
-      <h2 class="sentence" aria-live="polite">${phrase(found.sentence)}</h2>
+      <h2 class="sentence" tabindex="-1" aria-live="polite">${phrase(found.sentence)}</h2>
       ${messageList(found.notes, words)} ${matrix(found, words, this.asked ?? query, this.#ask)} ${this.#chips(found, this.asked ?? query)} ${this.#rows(made, drawn, found)} ${this.#outputs(made, drawn, found)}`;
   }
 

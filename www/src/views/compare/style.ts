@@ -5,6 +5,10 @@ export const compareStyles = css`
   :host {
     container: compare / inline-size;
   }
+  :host(:focus),
+  [tabindex="-1"]:focus {
+    outline: none;
+  }
   .sides {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr);

@@ -17,12 +17,12 @@ import { addWords, type Key } from "../../words/words.ts";
 import { isNarrowed } from "../table/narrowed.ts";
 import { type AnswerLink, answerLinkOf, answerLinkText, answerLinkView, copyLink, placeLinkView } from "./answer-link.ts";
 import { comparisonChoice } from "./compared.ts";
-import { type FileFormat, FORMATS, isFile, isPicture } from "./formats.ts";
+import { type FileFormat, FORMATS, isFile, isPicture, isPreviewed } from "./formats.ts";
 import { type Hiding, hidingView, redactionOf } from "./hiding.ts";
 import { holdsRows, makingView, packingView } from "./making.ts";
 import { drawnBeside, hideIn, type Picture, pictureOf, png } from "./picture.ts";
 import { compared, exported, readRedaction } from "./pieces.ts";
-import { previewView } from "./preview.ts";
+import { beginning, previewView } from "./preview.ts";
 import { dialogStyles } from "./style.ts";
 import { filesOf, holdsFiles } from "./zip-holds.ts";
 import { MOST_FILES, TooMuch } from "./zip.ts";
@@ -88,7 +88,7 @@ export class ExportDialog extends AnswerElement {
 
   override render() {
     const { words, opened } = this;
-    return html`<button class="bare open" aria-haspopup="dialog" @click=${this.show}>${icons.save}<span>${words.t("share")}</span></button>
+    return html`<button class="bare open" aria-haspopup="dialog" title=${words.t("share")} @click=${this.show}>${icons.save}<span>${words.t("share")}</span></button>
       ${opened ? this.#dialog() : nothing}`;
   }
 
@@ -244,8 +244,7 @@ export class ExportDialog extends AnswerElement {
     // Rows have an entry for each record that is chosen, as files have.
     const only = isFile(format);
     const { content, info } = await exported(core, only ? "ndjson" : format, this.#options, pace, { told: telling, only });
-    const shows = FORMATS.some(({ id, copied }) => id === format && copied) && content.size < 4_000_000;
-    const preview = shows ? await content.text() : "";
+    const preview = isPreviewed(format) ? await beginning(content) : "";
     if (turn !== this.#turn) return;
     this.info = info;
     this.preview = preview;
@@ -291,7 +290,7 @@ export class ExportDialog extends AnswerElement {
         <button class="bare" aria-label=${words.t("close")} @click=${this.#close}>${icons.close}</button>
       </div>
       ${this.other ? html`<p class="small warning" role="alert">${words.t("share.changed")}</p>` : nothing}
-      ${failed ? html`<p role="alert">${words.t("share.failed")}</p>` : html`${this.#choices()} ${hidingView(words, this, this.redaction, (change) => this.#set(change))} ${this.#result()}`}
+      ${failed ? html`<p role="alert">${words.t("share.failed")}</p>` : html`${this.#choices()} ${hidingView(words, this, this.redaction, isPreviewed(this.format), (change) => this.#set(change))} ${this.#result()}`}
       ${this.#isNamed ? this.#linkView() : nothing}
       <p class="aloud" role="status">${this.packed ? words.t("share.packing") : this.making !== null ? words.t("share.loading") : this.stopped ? words.t("share.stopped") : this.outcome ? words.t(this.outcome) : this.answerLink ? answerLinkText(words, this.answerLink) : info || this.picture ? `${this.#holds()} ${info?.comparison ? this.#compared(info.comparison) : ""}` : ""}</p>
     </dialog>`;

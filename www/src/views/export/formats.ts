@@ -5,6 +5,8 @@ import type { ExportFormat } from "../../core/core.ts";
 export type FileFormat = "zip" | "svg" | "png" | "answer";
 
 export const isFile = (format: ExportFormat | FileFormat): format is FileFormat => format === "zip" || format === "answer" || isPicture(format);
+/** Whether its beginning can be looked through before it leaves: a report in one file begins with its script. */
+export const isPreviewed = (format: ExportFormat | FileFormat): boolean => format === "answer" || (!isFile(format) && format !== "html");
 export const isPicture = (format: ExportFormat | FileFormat): format is "svg" | "png" => format === "svg" || format === "png";
 
 interface Offered {

@@ -18,11 +18,11 @@ export interface Hiding {
 /** As the core takes it. */
 export const redactionOf = ({ kept, added }: Hiding) => ({ keep: [...kept], add: [...added] });
 
-/** The choices; `found` is null until it is read. */
-export function hidingView(words: Words, { hides, kept, added }: Hiding, found: RedactionView | null, set: (change: Partial<Hiding>) => void) {
+/** The choices; `found` is null until it is read; `previewed`: whether what leaves is seen before. */
+export function hidingView(words: Words, { hides, kept, added }: Hiding, found: RedactionView | null, previewed: boolean, set: (change: Partial<Hiding>) => void) {
   const hidden = found?.kinds.filter((kind) => kind.count > 0 && kind.hidden) ?? [];
   const n = hidden.flatMap(({ count }) => count).reduce((sum, count) => sum + count, 0) - kept.length;
-  const told = n > 0 ? words.count("share.found", n) : words.t("share.found.none");
+  const told = words.t("sentences", { one: n > 0 ? words.count("share.found", n) : words.t("share.found.none"), two: words.t(previewed ? "share.look" : "share.look.file") });
   const keep = (id: string) => set({ kept: kept.includes(id) ? kept.filter((one) => one !== id) : [...kept, id] });
   return html`<fieldset>
     <label class="hide"><input type="checkbox" role="switch" .checked=${hides} @change=${(event: Event) => set({ hides: (event.target as HTMLInputElement).checked })} />${words.t("share.hide")}</label>

@@ -1,12 +1,17 @@
 // The style of the dialog in which an answer leaves.
 import { css } from "lit";
-import { monoBox } from "../../ui/base.ts";
+import { aloud, monoBox } from "../../ui/base.ts";
 
 export const dialogStyles = css`
   .open {
     min-block-size: 40px;
     color: var(--ii-muted);
     white-space: nowrap;
+  }
+  @container center (max-width: 600px) {
+    .open span {
+      ${aloud}
+    }
   }
   dialog {
     inline-size: min(720px, calc(100vw - 32px));
@@ -18,9 +23,27 @@ export const dialogStyles = css`
     color: var(--ii-ink);
     box-shadow: 0 16px 64px rgb(0 0 0 / 24%);
   }
+  /* What is done with it stays in sight, whatever stands above it. */
   dialog[open] {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: 16px;
+    padding-block-end: 0;
+    scroll-padding-block-end: 72px;
+  }
+  dialog > * {
+    flex: none;
+  }
+  dialog > :not(.buttons):has(+ .aloud) {
+    margin-block-end: 24px;
+  }
+  dialog > .buttons {
+    position: sticky;
+    inset-block-end: 0;
+    margin-inline: -24px;
+    padding: 12px 24px;
+    border-block-start: 1px solid var(--ii-line);
+    background: var(--ii-ground);
   }
   dialog::backdrop {
     background: rgb(0 0 0 / 40%);

@@ -3,13 +3,12 @@ import { css, html, nothing, svg } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Fact, InvocationRow, Page } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
-import { inOrder } from "../../state/reference.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
-import { openGuideByKey, subtleGuideLink } from "../../ui/text.ts";
+import { idText, openGuideByKey, subtleGuideLink } from "../../ui/text.ts";
 import { visible, visibleId } from "../../ui/visible.ts";
 import "../../words/views.ts";
 
@@ -151,7 +150,7 @@ export class InvocationList extends AnswerElement {
             <p class="aloud" aria-live="polite">${this.filter === "" ? nothing : words.t("invocations.shown", { shown: page.total, all: all.total })}</p>`}
       ${page.total === 0 ? html`<p class="muted">${words.t("invocations.none")}</p>` : nothing}
       <ul>
-        ${page.rows.map((row) => this.#row(row))}
+        ${this.#rows(page.rows)}
       </ul>
       ${page.total > this.shown
         ? html`<button class="bare" @click=${() => (this.shown += STEP)}>${words.count("showMore", page.total - this.shown)}</button>`
@@ -178,13 +177,28 @@ export class InvocationList extends AnswerElement {
     this.filter = "";
   };
 
-  #time(time: Fact) {
-    const { words } = this;
-    const shown = time.instant ? briefly(Date.parse(time.instant), words.locale) : visibleId(time.value);
-    return html`<span class="rest small muted" title="${visible(time.label)}: ${visibleId(time.value)}">${shown}</span>`;
+  /** When it began, in short; empty where that is not known. */
+  #brief(time: Fact | null): string {
+    if (!time) return "";
+    return time.instant ? briefly(Date.parse(time.instant), this.words.locale) : visibleId(time.value);
   }
 
-  #row(row: InvocationRow) {
+  /** `twins`: others read the same, and its id tells it apart. */
+  #time({ time, invokeId }: InvocationRow, brief: string, twins: boolean) {
+    const id = twins && invokeId !== null ? idText(invokeId, this.words) : nothing;
+    if (!time && id === nothing) return nothing;
+    return html`<span class="rest small muted"><span title=${time ? `${visible(time.label)}: ${visibleId(time.value)}` : nothing}>${brief}</span>${time && id !== nothing ? " · " : nothing}${id}</span>`;
+  }
+
+  #rows(rows: readonly InvocationRow[]) {
+    const briefs = rows.map(({ time }) => this.#brief(time));
+    const read = rows.map(({ title }, i) => `${title}\n${briefs[i]}`);
+    const times = new Map<string, number>();
+    for (const one of read) times.set(one, (times.get(one) ?? 0) + 1);
+    return rows.map((row, i) => this.#row(row, briefs[i] ?? "", times.get(read[i]!)! > 1));
+  }
+
+  #row(row: InvocationRow, brief: string, twins: boolean) {
     const total = row.outcomes.reduce((sum, part) => sum + part.count, 0) || 1;
     const { missing } = row;
     const here = missing ? (missing.count === null ? 80 : (total / (total + missing.count)) * 100) : 100;
@@ -194,7 +208,7 @@ export class InvocationList extends AnswerElement {
         ${outcomeIcon(row.badge.outcome)}
         <span class="title">${visible(row.title)}</span>
         <span class="rest small muted">${visibleId(row.badge.label)} · ${visible(row.subtitle)}</span>
-        ${row.time ? this.#time(row.time) : nothing}
+        ${this.#time(row, brief, twins)}
         <svg class="bar ${missing ? "part" : ""}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
           ${row.outcomes.map((part) => {
             const width = (part.count / total) * here;
@@ -209,13 +223,8 @@ export class InvocationList extends AnswerElement {
 
   /** The chosen one and this, compared. */
   #compareWith(row: InvocationRow) {
-    const { words, inspection, invocation } = this;
-    const compare = () => {
-      const own = inspection.invocation(invocation);
-      if (own) this.dispatchEvent(new ChooseEvent({ tab: "compare", ...inOrder(own, row) }));
-    };
-    const label = words.t("compare.with");
-    return html`<button class="bare compare" title=${label} @click=${compare}>${icons.swap}</button>`;
+    const compare = () => this.dispatchEvent(new ChooseEvent({ tab: "compare", reference: row.index }));
+    return html`<button class="bare compare" title=${this.words.t("compare.with")} @click=${compare}>${icons.swap}</button>`;
   }
 
   #choose(invocation: number): void {

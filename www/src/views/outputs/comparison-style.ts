@@ -76,7 +76,7 @@ export const comparisonStyles = [
     .opener {
       display: grid;
       flex: 1;
-      grid-template-columns: 16px 13ch minmax(0, 24ch) minmax(0, 1fr);
+      grid-template-columns: 16px var(--much, 13ch) minmax(0, 24ch) minmax(0, 1fr);
       align-items: start;
       gap: 2px 12px;
       min-inline-size: 0;
@@ -158,7 +158,7 @@ export const comparisonStyles = [
         flex-basis: 100%;
       }
       .opener {
-        grid-template-columns: 16px 13ch minmax(0, 1fr);
+        grid-template-columns: 16px var(--much, 13ch) minmax(0, 1fr);
       }
       .first,
       .ends,

@@ -88,6 +88,8 @@ export class ComparisonView extends FallibleView {
     }
     if (other || changed.has("words")) this.#rows.clear();
     if (other || changed.has("find") || changed.has("words")) this.#search.search(this.find, this.words.language);
+    // The counts stand under each other, however many there are.
+    this.style.setProperty("--much", `${Math.max(13, this.words.t("groups.count", { n: this.all, all: this.all }).length)}ch`);
   }
 
   /** Compares the newest output of each instance, and searches every one; the commands, and other invocations, where all are shown. */

@@ -5,7 +5,7 @@ import type { Selection } from "../../state/selection.ts";
 import { Once } from "../../ui/once.ts";
 import type { Words } from "../../words/words.ts";
 import { Narrowed } from "../table/narrowed.ts";
-import { piecesList } from "../table/pieces.ts";
+import { mending, piecesList } from "../table/pieces.ts";
 
 /** What decides. */
 export interface Filter {
@@ -33,7 +33,7 @@ export class Filtered {
 export function filterLine(words: Words, { inspection, query, only, selection }: Filter, n: number, all: number, ask: (query: string, only: boolean) => void): unknown {
   const key = !only || selection.size === 0 ? "outputs.filtered" : query.trim() === "" ? "outputs.selected" : "outputs.both";
   return html`<div class="filter">
-    <p>${words.t(key, { n, all })} <button class="link" @click=${() => ask("", false)}>${words.t("outputs.all")}</button></p>
+    <p>${words.t(key, { n, all })} <button class="link" @click=${(event: Event) => mending(event, () => ask("", false))}>${words.t("outputs.all")}</button></p>
     ${piecesList(words, query, inspection.readQuery(query).pieces, (other) => ask(other, only), true)}
   </div>`;
 }

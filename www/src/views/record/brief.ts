@@ -29,7 +29,7 @@ export class RecordBrief extends AnswerElement {
         gap: 4px;
         margin-block-start: 16px;
         padding-inline-start: 12px;
-        border-inline-start: 3px solid var(--ii-failed);
+        border-inline-start: 3px solid var(--tone);
       }
       .top {
         flex-wrap: wrap;
@@ -60,7 +60,7 @@ export class RecordBrief extends AnswerElement {
     const { output } = record;
     // Of an output that is not here to its end, no end is shown.
     const tail = output?.text && !output.more ? output.text.slice(-LETTERS).trimEnd().split("\n").slice(-LINES).join("\n") : "";
-    return html`<section aria-label=${words.t("brief")}>
+    return html`<section data-outcome=${record.badge.outcome} aria-label=${words.t("brief")}>
       <div class="top">${badge(record.badge)} ${idText(detail.instanceId, words, 22)} <button class="link small" @click=${() => this.dispatchEvent(new DetailsEvent())}>${words.t("brief.more")}</button></div>
       <p>${phrase(reason?.what ?? record.meaning)}</p>
       ${tail ? html`<pre translate="no">${visible(withoutColours(tail))}</pre>` : nothing}

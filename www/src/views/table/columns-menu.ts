@@ -1,14 +1,14 @@
-// Which columns the table shows, and in which order.
+// Which columns the table shows, and in which order: those are ticked that are there, and no other.
 import { html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { preferences } from "../../state/preferences.ts";
 import { icons } from "../../ui/icons.ts";
 import type { Words } from "../../words/words.ts";
-import { type Column, COLUMNS, columnsIn, type Room, showColumns, shownColumns } from "./columns.ts";
+import { type Column, COLUMNS, columnsIn, type Room, showColumns } from "./columns.ts";
 
 /** The menu. `changed`: the table is to be drawn anew. */
 export function columnsMenu(words: Words, room: Room, changed: () => void): unknown {
-  const shown = room === "narrow" ? columnsIn(room) : shownColumns();
+  const shown = columnsIn(room);
   const hidden = COLUMNS.filter((column) => !shown.includes(column));
   const show = (columns: readonly Column[] | null) => {
     showColumns(columns?.map(({ id }) => id) ?? null);

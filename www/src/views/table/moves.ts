@@ -40,6 +40,11 @@ export function bringIntoSight(scroller: HTMLElement, cell: Element | null): voi
   if (left < begin) scroller.scrollLeft += left - begin;
 }
 
+/** Shows whether there is more to the side: not every system has a bar that does. */
+export function tellMore(scroller: HTMLElement): void {
+  scroller.toggleAttribute("data-more", scroller.scrollLeft + scroller.clientWidth < scroller.scrollWidth - 1);
+}
+
 /** The height rows can be seen in: without the head. */
 export function sightOf(scroller: HTMLElement): number {
   return scroller.clientHeight - (scroller.querySelector<HTMLElement>(".head")?.offsetHeight ?? 0);

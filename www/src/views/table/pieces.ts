@@ -46,12 +46,19 @@ export function piecesList(words: Words, query: string, all: readonly QueryPiece
     ${pieces.map((piece) => {
       const { label, message, mend, kind } = piece;
       return html`<li data-kind=${kind}>
-        <span class="piece">${message === null ? nothing : severityIcon("warning")}<span>${visible(label)}</span><button class="bare" aria-label=${words.t("table.piece.remove", { piece: visible(label) })} @click=${() => ask(replaced(query, piece, ""))}>${icons.close}</button></span>
-        ${mend === null ? nothing : html`<button @click=${() => ask(replaced(query, piece, mend))}>${words.t("table.mend", { mend: visible(mend) })}</button>`}
+        <span class="piece">${message === null ? nothing : severityIcon("warning")}<span>${visible(label)}</span><button class="bare" aria-label=${words.t("table.piece.remove", { piece: visible(label) })} @click=${(event: Event) => mending(event, () => ask(replaced(query, piece, "")))}>${icons.close}</button></span>
+        ${mend === null ? nothing : html`<button @click=${(event: Event) => mending(event, () => ask(replaced(query, piece, mend)))}>${words.t("table.mend", { mend: visible(mend) })}</button>`}
         ${message === null ? nothing : html`<span class="small muted">${visible(message)}</span>`}
       </li>`;
     })}
   </ul>`;
+}
+
+/** Asks by a button that goes with what it mends: the keyboard goes to the field, unless that would bring one onto the screen. */
+export function mending({ currentTarget }: Event, ask: () => void): void {
+  const root = (currentTarget as HTMLElement).getRootNode() as ShadowRoot;
+  ask();
+  if (!matchMedia("(hover: none)").matches) root.querySelector<HTMLElement>("input[type=search]")?.focus();
 }
 
 /** The piece that is being typed: the last one, where nothing follows it. */
@@ -112,7 +119,7 @@ export function noRows(words: Words, inspection: Inspection, { invocation, query
   const mends = withoutEach(inspection, invocation, query, among, pieces);
   return html`<div class="none muted">
     <p>${words.t("table.none")}</p>
-    ${mends.map(({ piece, query, count }) => html`<button @click=${() => ask(query)}>${words.t("table.without", { piece: visible(piece.label), n: count })}</button>`)}
+    ${mends.map(({ piece, query, count }) => html`<button @click=${(event: Event) => mending(event, () => ask(query))}>${words.t("table.without", { piece: visible(piece.label), n: count })}</button>`)}
   </div>`;
 }
 

@@ -107,6 +107,9 @@ export const tableStyles = css`
     font-size: inherit;
     font-weight: inherit;
   }
+  .head button:focus-visible {
+    outline-offset: -2px;
+  }
   .head [aria-sort]:not([aria-sort="none"]) {
     color: var(--ii-ink);
   }
@@ -118,6 +121,10 @@ export const tableStyles = css`
     overflow: auto;
     border-block: 1px solid var(--ii-line);
     scrollbar-width: thin;
+  }
+  /* What goes on to the side fades there. */
+  .grid[data-more] {
+    mask-image: linear-gradient(to left, transparent, #000 40px);
   }
   .spacer {
     position: relative;
@@ -215,13 +222,10 @@ export const tableStyles = css`
     margin-inline-end: 6px;
     vertical-align: text-bottom;
   }
-  .rows .row:hover {
+  .rows .row:is(:hover, [aria-current]) {
     background: var(--ii-sunken);
   }
   .rows .row[aria-selected="true"] {
-    background: var(--ii-accent-soft);
-  }
-  .rows .row[aria-current] {
     background: var(--ii-accent-soft);
   }
   .rows .row[aria-current],

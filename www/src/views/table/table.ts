@@ -20,7 +20,7 @@ import { columnHead, orderField } from "./column-head.ts";
 import { columnsMenu } from "./columns-menu.ts";
 import { isOtherList, placeOf } from "./anchor.ts";
 import { Asked } from "./asked.ts";
-import { bringIntoSight, ledTo, scaleOf, sightOf } from "./moves.ts";
+import { bringIntoSight, ledTo, scaleOf, sightOf, tellMore } from "./moves.ts";
 import { noRows, outcomeChips, piecesList, searchField, suggestions } from "./pieces.ts";
 import { Narrowed, onlyChosen } from "./narrowed.ts";
 import { Range } from "./range.ts";
@@ -202,6 +202,7 @@ export class InstanceTable extends AnswerElement {
     if (sight) sight.style.height = `${Math.min(sightOf(scroller), whole)}px`;
     if (this.#moved) scroller.scrollTop = this.offset / scaleOf(scroller, this.#total * this.#row);
     this.#moved = false;
+    tellMore(scroller);
     if (changed.has("cell")) bringIntoSight(scroller, this.renderRoot.querySelector(".at"));
   }
 
@@ -210,7 +211,7 @@ export class InstanceTable extends AnswerElement {
     const columns = columnsIn(room);
     const around = { words, columns, room, active: this.active, cell: this.cell, current: view.instance };
     const line = (row: InstanceRow, at: number) => rowLine(around, row, at, row.instanceId !== null && this.selection.has(row.instanceId), (event) => this.#clicked(event, at, row));
-    const standing = this.#isInSight ? undefined : this.#standing;
+    const standing = this.#rows[this.active - this.#first] ? undefined : this.#standing;
     return html`<div class="tools">
         ${searchField(words, view.query, this.#type, this.#inField, this.#offer)}
         ${suggestions(words, view.query, this.#asked.pieces, this.#asked.facets)}
@@ -252,11 +253,7 @@ export class InstanceTable extends AnswerElement {
   get #standing(): InstanceRow | undefined {
     const { inspection, edition, active } = this;
     const ask = () => inspection.instances(this.#of.invocation, { ...this.#query(0), start: active, end: active + 1 }).rows[0];
-    return this.#isInSight ? this.#rows[active - this.#first] : this.#away.get([inspection, edition, this.#of, this.room, active], ask);
-  }
-
-  get #isInSight(): boolean {
-    return this.#rows[this.active - this.#first] !== undefined;
+    return this.#rows[active - this.#first] ?? this.#away.get([inspection, edition, this.#of, this.room, active], ask);
   }
 
   /** That row, or the cell of it. */
@@ -348,7 +345,9 @@ export class InstanceTable extends AnswerElement {
 
   #scroll = (): void => {
     const scroller = this.#scroller;
-    if (scroller) this.offset = Math.max(0, scroller.scrollTop * scaleOf(scroller, this.#total * this.#row));
+    if (!scroller) return;
+    this.offset = Math.max(0, scroller.scrollTop * scaleOf(scroller, this.#total * this.#row));
+    tellMore(scroller);
   };
 
   #key = (event: KeyboardEvent): void => {

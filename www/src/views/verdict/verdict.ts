@@ -2,6 +2,7 @@
 import { css, html, nothing, svg } from "lit";
 import { property } from "lit/decorators.js";
 import { type ApiError, explain, type Missing, type Message, type Outcome, type OutcomeCount, type Phrase, type ReasonCount, type RollupDetail } from "../../core/core.ts";
+import { frame } from "../../core/lazy.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
@@ -158,6 +159,9 @@ export class VerdictView extends AnswerElement {
       .expected label {
         color: var(--ii-muted);
       }
+      .expected input {
+        margin-inline-start: 4px;
+      }
       .rule {
         margin-block-start: 8px;
         color: var(--ii-muted);
@@ -309,8 +313,14 @@ export class VerdictView extends AnswerElement {
   /** Where other exit codes than 0 occur: the way to say that they are a success here. */
   #expect() {
     const { expected, words } = this;
-    return expected === null && this.#exits ? html`<button class="bare small expect" @click=${() => this.#change("0")}>${words.t("expected.begin")}</button>` : nothing;
+    return expected === null && this.#exits ? html`<button class="bare small expect" @click=${this.#begin}>${words.t("expected.begin")}</button>` : nothing;
   }
+
+  /** The field takes the place of the button, and the keyboard. */
+  #begin = (): void => {
+    this.#change("0");
+    void frame().then(() => this.renderRoot.querySelector<HTMLInputElement>(".expected input")?.select());
+  };
 
   #change = (text: string): void => {
     this.dispatchEvent(new ChooseEvent({ expected: text }, false));
