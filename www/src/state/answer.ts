@@ -7,6 +7,7 @@ import { firstView, firstViewOf } from "./first-view.ts";
 import { MemoryHistory, type Step, Steps } from "./history.ts";
 import { invocationWith, locate, nameOf, unnamedInvocation, withIds, withoutInstance } from "./locate.ts";
 import { type Execution, executionOf, type Kept, keptBefore, recordIn } from "./polled.ts";
+import type { Pair } from "./reference.ts";
 import { type Polling, Reader, type ReaderInput, type ReadingProgress, type Refusal } from "./reader.ts";
 import { NOTHING, selectedBy, type SelectEvent, type Selection, Selections } from "./selection.ts";
 import { type ChangedBy, FIRST_VIEW, type View } from "./view.ts";
@@ -94,7 +95,7 @@ export class Answer {
     return this.#invocation?.reasons ?? [];
   }
 
-  get comparable(): number | null {
+  get comparable(): Pair | null {
     return this.#invocation?.comparable ?? null;
   }
 

@@ -1,6 +1,6 @@
 // What the inspection says of one invocation. Of many instances each piece takes a while: it is found out when it is first drawn, and once.
 import type { Inspection, InvocationDetail, ReasonCount, Tree } from "../core/core.ts";
-import { comparable } from "./reference.ts";
+import { comparable, type Pair } from "./reference.ts";
 
 /** Instances listed in a group of the diagram before the rest is a number. */
 export const LISTED = 8;
@@ -10,7 +10,7 @@ export class ChosenInvocation {
   readonly detail: InvocationDetail | null;
   #tree: Tree | null | undefined;
   #reasons: readonly ReasonCount[] | undefined;
-  #comparable: number | null | undefined;
+  #comparable: Pair | null | undefined;
 
   constructor(
     private readonly inspection: Inspection,
@@ -29,8 +29,8 @@ export class ChosenInvocation {
     return (this.#reasons ??= several ? this.inspection.reasons(this.invocation).filter(({ active }) => !active) : []);
   }
 
-  /** With what it is best compared; with itself where its executions are; null: nothing to compare. */
-  get comparable(): number | null {
+  /** With what it is best compared, in the order of time; with itself where its executions are; null: nothing to compare. */
+  get comparable(): Pair | null {
     if (this.#comparable === undefined) this.#comparable = this.detail && comparable(this.inspection, this.detail);
     return this.#comparable;
   }

@@ -21,10 +21,22 @@ export function referenceFor(inspection: Inspection, own: InvocationRow): Invoca
   return others.reduce<InvocationRow | null>((best, row) => (best === null || isLess(rank(row), rank(best)) ? row : best), null);
 }
 
-/** With what "Compare" holds an invocation, which stays chosen: another one, or, of one alone that recurs, itself by its own executions; null: nothing. */
-export function comparable(inspection: Inspection, detail: InvocationDetail): number | null {
+/** Two invocations by their places. */
+export interface Pair {
+  reference: number;
+  invocation: number;
+}
+
+/** What "Compare" leads to from an invocation: itself and another one, or, of one alone that recurs, its own executions; null: nothing. */
+export function comparable(inspection: Inspection, detail: InvocationDetail): Pair | null {
   const other = referenceFor(inspection, detail);
-  if (other) return other.index;
+  if (other) return inOrder(detail, other);
   const history = inspection.history(detail.index, null);
-  return history !== null && history.failed > 0 && history.executions > history.failed ? detail.index : null;
+  return history !== null && history.failed > 0 && history.executions > history.failed ? { reference: detail.index, invocation: detail.index } : null;
+}
+
+/** Two invocations as they are compared: the one that was first is the reference. */
+export function inOrder(one: InvocationRow, two: InvocationRow): Pair {
+  const [first, second] = timeOf(one) > timeOf(two) ? [two, one] : [one, two];
+  return { reference: first.index, invocation: second.index };
 }

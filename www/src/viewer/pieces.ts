@@ -25,10 +25,10 @@ function newMessages(list: readonly Message[], shown: readonly Message[]): Messa
 
 /** The way to what the chosen invocation is compared with. */
 function compareView(words: Words, answer: Answer): unknown {
-  const reference = answer.view.tab === "compare" ? null : answer.comparable;
-  if (reference === null) return nothing;
-  const choose = ({ target }: Event) => target?.dispatchEvent(new ChooseEvent({ tab: "compare", reference }));
-  return html`<p class="compare"><button class="bare small" @click=${choose}>${icons.swap}<span>${words.t(reference === answer.view.invocation ? "compare.own" : "compare")}</span></button></p>`;
+  const comparable = answer.view.tab === "compare" ? null : answer.comparable;
+  if (comparable === null) return nothing;
+  const choose = ({ target }: Event) => target?.dispatchEvent(new ChooseEvent({ tab: "compare", ...comparable }));
+  return html`<p class="compare"><button class="bare small" @click=${choose}>${icons.swap}<span>${words.t(comparable.reference === comparable.invocation ? "compare.own" : "compare")}</span></button></p>`;
 }
 
 /** The verdict and what limits it: over all invocations where there are several, then of the chosen one. */

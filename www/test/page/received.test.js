@@ -101,10 +101,10 @@ test("after New the field is empty: a paste there replaces what was here, as is 
   await context.close();
 });
 
-test("who keeps both, or compares, stays at the invocation they read; two that read alike are told apart by their ids", async () => {
+test("who keeps both stays at the invocation they read; two that read alike are told apart by their ids", async () => {
   const { page, context, faults } = await site.visit();
   const named = (/** @type {string} */ id, /** @type {string} */ status) =>
-    JSON.stringify({ Invocations: { Invocation: [{ InvokeId: id, CommandName: "deploy", CreationTime: "2026-11-30T09:01:00Z", InvocationStatus: status, InvokeInstances: { InvokeInstance: [{ InstanceId: "i-1", InvocationStatus: status, ExitCode: status === "Failed" ? 2 : 0 }] } }] } });
+    JSON.stringify({ Invocations: { Invocation: [{ InvokeId: id, CommandName: "deploy", CreationTime: status === "Failed" ? "2026-11-30T09:01:10Z" : "2026-11-30T09:01:40Z", InvocationStatus: status, InvokeInstances: { InvokeInstance: [{ InstanceId: "i-1", InvocationStatus: status, ExitCode: status === "Failed" ? 2 : 0 }] } }] } });
   const current = page.locator("ii-invocations [aria-current=true]");
   // The worst would be chosen, were nothing.
   await paste(page, named("t-hz01read0000first", "Failed"));
@@ -114,12 +114,12 @@ test("who keeps both, or compares, stays at the invocation they read; two that r
   await current.filter({ hasText: "t-hz01re…0second" }).waitFor();
   await page.locator("ii-invocations li").filter({ hasText: "t-hz01re…00first" }).waitFor();
   await bar(page).getByRole("button", { name: "Replace instead" }).waitFor();
+  // What came of it is told along time, from whichever of the two it was asked for.
   for (const id of ["t-hz01re…00first", "t-hz01re…0second"]) {
     await page.locator("ii-invocations li").filter({ hasText: id }).locator("button").first().click();
     await current.filter({ hasText: id }).waitFor();
     await page.getByRole("button", { name: "Compare", exact: true }).click();
-    await page.locator("ii-compare .sentence").waitFor();
-    assert.equal(await current.filter({ hasText: id }).count(), 1, `${id} stays`);
+    await page.locator("ii-compare .sentence").filter({ hasText: /recovered|succeed/i }).waitFor();
   }
   assert.deepEqual(faults, []);
   await context.close();
