@@ -117,6 +117,19 @@ fn the_headline_over_a_part_names_the_whole_and_looks_like_no_success() {
 }
 
 #[test]
+fn of_a_history_in_part_the_last_execution_that_is_here_is_told() {
+    let text = include_str!("cases/clean/history_page.json");
+    let here = "Failures so far, recurring. 2 of 137 records are here. In the last execution that is here, ";
+    check_headline(text, &[here, "1 of 1 instance failed."].concat(), "failed");
+    let next = |text: &str| serde_json::to_string(&read(text.as_bytes()).summary().next).expect("JSON");
+    assert!(!next(text).contains("read them first") && next(text).contains("Neither an output nor an error"));
+    let printed = text.replace(r#""ExitCode":1"#, r#""ExitCode":1,"Output":"bm8gc3BhY2U=""#);
+    assert!(next(&printed).contains("read them first"));
+    let empty = text.replace(r#""ExitCode":1"#, r#""ExitCode":1,"Output":"""#);
+    assert!(!next(&empty).contains("read them first"));
+}
+
+#[test]
 fn where_the_service_says_worse_than_the_rows_its_word_leads() {
     let all = ["Success"; 20];
     let expected = "PartialFailed, says the service: all 20 instances succeeded here, and others likely are not here.";
