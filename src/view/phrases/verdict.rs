@@ -18,7 +18,8 @@ pub fn sentence(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
 /// The same with the status as code, where it is a word of the service: no place takes it for markup.
 pub fn marked(cx: &ViewContext<'_>, invocation: &Invocation) -> Phrase {
     let (status, ..) = labels::status(cx, invocation);
-    let is_own = ["label.failed-so-far", "label.no-verdict"].iter().any(|key| cx.word(key) == status);
+    let is_own =
+        ["label.failed-so-far", "label.no-verdict", "label.no-overall"].iter().any(|key| cx.word(key) == status);
     let code = Phrase::code(&status);
     phrase(cx, invocation, if is_own { Value::Text(&status) } else { Value::Phrase(&code) })
 }
