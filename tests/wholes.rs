@@ -243,3 +243,20 @@ fn a_strictly_written_document_of_a_part_says_beside_it_that_it_is_one() {
     }
     assert_eq!(read(whole.as_bytes()).repaired_partial(1), None);
 }
+
+#[test]
+fn several_of_which_some_failed_in_part_have_failures() {
+    let invocation = |id: usize, statuses: [&str; 2]| {
+        let rows: Vec<Value> = statuses
+            .iter()
+            .zip(1..)
+            .map(|(status, at)| json!({"InstanceId": format!("i-{at}"), "InvocationStatus": status}))
+            .collect();
+        json!({"InvokeId": format!("t-{id}"), "InvokeInstances": {"InvokeInstance": rows}})
+    };
+    for (second, expected) in [("Success", "2 invocations: 2 with failures."), ("Failed", "2 invocations: 2 failed.")] {
+        let all = [invocation(1, ["Failed", second]), invocation(2, ["Failed", second])];
+        let text = json!({"TotalCount": 2, "Invocations": {"Invocation": all}}).to_string();
+        assert_eq!(headline(&read(text.as_bytes())).0, expected);
+    }
+}
