@@ -48,7 +48,10 @@ fn phrase(cx: &ViewContext<'_>, invocation: &Invocation, status: Value<'_>) -> P
         Some(true) => "verdict.recurring-active",
         Some(false) | None => "verdict.sentence",
     };
-    cx.phrase(key, &[("status", status), ("counts", Value::Text(&counts(cx, invocation)))])
+    // Where the service's word leads, that others are not here is said behind it.
+    let is_led = key == "verdict.service" && !invocation.lacks_rows();
+    let counts = if is_led { parts(cx, invocation, false) } else { counts(cx, invocation) };
+    cx.phrase(key, &[("status", status), ("counts", Value::Text(&counts))])
 }
 
 /// "2 of 40 instances failed": counts only, always with their whole. Where rows may be missing, first how many are here

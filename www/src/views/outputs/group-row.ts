@@ -15,7 +15,7 @@ const TOLD = 2;
 /** What the members of a group may have come to, worst first: as they are counted, called and coloured. */
 const CAME_TO = [
   ["groups.failed", "failed"],
-  ["groups.other", "unknown"],
+  ["groups.otherwise", "unknown"],
   ["groups.succeeded", "succeeded"],
 ] as const;
 
