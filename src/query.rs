@@ -128,8 +128,8 @@ fn quoted(value: &str) -> String {
 /// Pieces that operators tie together: one text.
 fn together(text: &str, tied: &[Raw<'_>], key: Key) -> Piece {
     let span = tied[0].span.start..tied[tied.len() - 1].span.end;
-    let test = Test::Text(text[span.clone()].to_owned());
-    Piece { span, negated: false, test, trouble: Some(Trouble::Operator(key, operator::mended(tied))) }
+    let asked = Test::Text(text[span.clone()].to_owned());
+    Piece { span, negated: false, test: asked, trouble: Some(Trouble::Operator(key, operator::mended(tied))) }
 }
 
 fn piece(raw: &Raw<'_>) -> Piece {

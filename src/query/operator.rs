@@ -20,8 +20,9 @@ impl Operator {
     ];
 
     fn read(raw: &Raw<'_>) -> Option<Self> {
-        let is = |one: &&str| raw.word().is_some_and(|word| word.eq_ignore_ascii_case(one));
-        Self::SPELLINGS.iter().find(|(_, spellings)| spellings.iter().any(|one| is(&one))).map(|found| found.0)
+        let word = raw.word()?;
+        let is = |one: &&str| word.eq_ignore_ascii_case(one);
+        Self::SPELLINGS.iter().find(|(_, spellings)| spellings.iter().any(is)).map(|found| found.0)
     }
 }
 
@@ -57,7 +58,8 @@ pub(super) fn tied(raws: &[Raw<'_>]) -> (usize, Option<Key>) {
         }
         // An operator at the end is still being typed.
         let follows = raws.get(len).and_then(Operator::read).is_some_and(|operator| operator != Operator::Not);
-        if !is_open && !(follows && raws.len() > len + 1) {
+        let goes_on = is_open || follows && raws.len() > len + 1;
+        if !goes_on {
             break;
         }
     }
