@@ -248,7 +248,7 @@ mod tests {
             ("oom and exit:137", vec!["text \"oom and exit:137\" Operator(Exit, Some(\"oom exit:137\"))"]),
             ("AND exit:137 x", vec!["text \"AND exit:137\" Operator(Exit, Some(\"exit:137\"))", "text \"x\""]),
             ("exit:137 OR exit>9", vec!["text \"exit:137 OR exit>9\" Operator(Exit, Some(\"exit:137,>9\"))"]),
-            ("(退出码：1 或 exit=2)", vec!["text \"(退出码：1 或 exit=2)\" Operator(Exit, Some(\"exit:1,2\"))"]),
+            ("(退出码：1 或 exit=2)", vec!["text \"(退出码：1 或 exit=2)\" Operator(Exit, Some(\"退出码：1,2\"))"]),
             ("exit:1 OR is:final", vec!["text \"exit:1 OR is:final\" Operator(Exit, None)"]),
             ("NOT (exit:1)", vec!["text \"NOT (exit:1)\" Operator(Exit, Some(\"-exit:1\"))"]),
             ("-(exit:1 is:final) x", vec!["text \"-(exit:1 is:final)\" Operator(Exit, None)", "text \"x\""]),

@@ -14,7 +14,7 @@ enum Operator {
 
 impl Operator {
     const SPELLINGS: [(Self, &[&str]); 3] = [
-        (Self::And, &["and", "&&", "&", "且", "并且"]),
+        (Self::And, &["and", "&&", "且", "并且"]),
         (Self::Or, &["or", "||", "|", "或", "或者"]),
         (Self::Not, &["not", "!", "非"]),
     ];
@@ -68,34 +68,39 @@ pub(super) fn tied(raws: &[Raw<'_>]) -> (usize, Option<Key>) {
 
 /// What they ask in this language, where it can be said: conditions that all hold, or values of one key of which one does.
 pub(super) fn mended(raws: &[Raw<'_>]) -> Option<String> {
-    let (mut pieces, mut values, mut keys) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut ands, mut ors, mut is_negated, mut is_any_negated) = (0, 0, false, false);
+    let has = |wanted| raws.iter().any(|raw| Operator::read(raw) == Some(wanted));
+    let is_list = has(Operator::Or);
+    if is_list && (has(Operator::And) || has(Operator::Not)) {
+        return None;
+    }
+    let (mut out, mut first, mut last) = (String::new(), None, None);
     for raw in raws {
-        match Operator::read(raw) {
-            Some(Operator::Not) => is_negated = !is_negated,
-            Some(_) if pieces.is_empty() => {}
-            Some(Operator::And) => ands += 1,
-            Some(Operator::Or) => ors += 1,
-            None => {
-                is_negated ^= raw.negated;
-                is_any_negated |= is_negated;
-                let plain = raw.text.trim_start_matches(OPENS).trim_end_matches(CLOSES);
-                // Of `f(x)` the signs are its own, and `-(a b)` has no other form.
-                if plain.contains(OPENS) || is_negated && opened(raw) > 0 {
-                    return None;
-                }
-                pieces.push([if is_negated { "-" } else { "" }, plain].concat());
-                values.push(raw.key.map_or("", |(name, separator)| separator.after(&raw.text[name.len()..])));
-                keys.push(key(raw));
-                is_negated = false;
+        let operator = Operator::read(raw);
+        if operator.is_none() {
+            let is_not = (last == Some(Operator::Not)) != raw.negated;
+            let plain = raw.text.trim_start_matches(OPENS).trim_end_matches(CLOSES);
+            // Of `f(x)` the signs are its own, and `-(a b)` has no other form.
+            if plain.contains(OPENS) || is_not && (is_list || opened(raw) > 0) {
+                return None;
             }
+            let key = key(raw);
+            match first {
+                None => first = Some(key),
+                Some(_) if !is_list => out.push(' '),
+                Some(first) if first == key && key.is_some() && last == Some(Operator::Or) => out.push(','),
+                Some(_) => return None,
+            }
+            if is_not {
+                out.push('-');
+            }
+            let value = raw.key.filter(|_| out.ends_with(','));
+            out.push_str(
+                value.map_or(plain, |(name, separator)| {
+                    separator.after(&raw.text[name.len()..]).trim_end_matches(CLOSES)
+                }),
+            );
         }
+        last = operator;
     }
-    let key = keys.first().copied().flatten();
-    if ors == 0 {
-        return Some(pieces.join(" "));
-    }
-    let is_list = ands == 0 && !is_any_negated && ors + 1 == keys.len() && keys.iter().all(|one| *one == key);
-    let values: Vec<&str> = values.iter().map(|value| value.trim_end_matches(CLOSES)).collect();
-    key.filter(|_| is_list).map(|key| [key.as_str(), ":", &values.join(",")].concat())
+    Some(out)
 }
