@@ -737,7 +737,7 @@ export interface ExportInfo {
   instances: number;
   /** Records. */
   rows: number;
-  /** Records that printed something, and what they printed, in bytes. */
+  /** Outputs that are in it, of equal ones perhaps one for all; and what the records printed, in bytes. */
   outputs: number;
   outputBytes: number;
   /** Those that printed a text, and what they printed, in bytes. */

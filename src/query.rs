@@ -17,6 +17,7 @@
 
 pub mod key;
 mod lexer;
+mod operator;
 pub mod pattern;
 
 use std::ops::Range;
@@ -42,7 +43,7 @@ pub struct Piece {
     pub negated: bool,
     /// What it asks.
     pub test: Test,
-    /// Why it is searched as text, where it looks like a condition.
+    /// Why it is searched as text, where it looks like a condition; or what no status is called.
     pub trouble: Option<Trouble>,
 }
 
@@ -64,6 +65,10 @@ pub enum Trouble {
     Value(Key, String),
     /// Nothing follows the key.
     Empty(Key),
+    /// Conditions tied by operators that mean nothing here; what says the same, where something does.
+    Operator(Key, Option<String>),
+    /// A condition all the same, on a status that no document has, beside one that is nearly spelled so.
+    Status(String, &'static str),
 }
 
 impl Query {
@@ -76,7 +81,18 @@ impl Query {
     /// assert!(query.pieces[1].negated && query.pieces[1].test == Test::Text("oom".into()));
     /// ```
     pub fn read(text: &str) -> Self {
-        Self { pieces: lexer::pieces(text).into_iter().map(|raw| piece(&raw)).collect() }
+        let (raws, mut pieces) = (lexer::pieces(text), Vec::new());
+        let mut rest = &raws[..];
+        while !rest.is_empty() {
+            let (len, meant) = operator::tied(rest);
+            let (tied, after) = rest.split_at(len);
+            match meant {
+                Some(key) => pieces.push(together(text, tied, key)),
+                None => pieces.extend(tied.iter().map(piece)),
+            }
+            rest = after;
+        }
+        Self { pieces }
     }
 
     /// Whether it asks for every row.
@@ -109,9 +125,19 @@ fn quoted(value: &str) -> String {
     if is_plain { value.to_owned() } else { ["\"", &value.replace('"', "\"\""), "\""].concat() }
 }
 
+/// Pieces that operators tie together: one text.
+fn together(text: &str, tied: &[Raw<'_>], key: Key) -> Piece {
+    let span = tied[0].span.start..tied[tied.len() - 1].span.end;
+    let asked = Test::Text(text[span.clone()].to_owned());
+    Piece { span, negated: false, test: asked, trouble: Some(Trouble::Operator(key, operator::mended(tied))) }
+}
+
 fn piece(raw: &Raw<'_>) -> Piece {
     let text = |trouble| Test::Text(raw.text().to_owned()).into_piece(raw, trouble);
     let Some((name, separator)) = raw.key else { return text(None) };
+    if let Some(trouble) = unequal(raw, name) {
+        return text(Some(trouble));
+    }
     let Some(key) = Key::read(name) else {
         // `http://` and `i-1:22` are no conditions that were meant.
         let near = Key::near(name).filter(|_| separator == Separator::Colon);
@@ -122,13 +148,29 @@ fn piece(raw: &Raw<'_>) -> Piece {
         return text(Some(Trouble::Empty(key)));
     }
     let mut patterns = Vec::with_capacity(values.len());
-    for value in values {
+    for value in &values {
         match Pattern::read(key, value) {
             Some(pattern) => patterns.push(pattern),
             None => return text(Some(Trouble::Value(key, value.text.clone()))),
         }
     }
-    Test::Condition(key, patterns).into_piece(raw, None)
+    let near = |value: &&lexer::Value| Some(Trouble::Status(value.text.clone(), pattern::near_status(value)?));
+    let trouble = if key == Key::Status { values.iter().find_map(near) } else { None };
+    Test::Condition(key, patterns).into_piece(raw, trouble)
+}
+
+/// `exit!=0`, `exit:!0`, `exit<>0`: elsewhere what a minus says here.
+fn unequal(raw: &Raw<'_>, name: &str) -> Option<Trouble> {
+    const SIGNS: [char; 6] = ['!', '！', '≠', '=', '<', '>'];
+    let key = Key::read(name.trim_end_matches(SIGNS))?;
+    let [value] = &raw.values[..] else { return None };
+    let begins = !value.quoted && key != Key::Out && value.text.starts_with(['!', '！', '≠']);
+    let is_unequal = begins || name.ends_with(SIGNS) || value.text.starts_with("<>") || value.text.starts_with("!=");
+    let mend = || {
+        let minus = if raw.negated { "" } else { "-" };
+        [minus, key.as_str(), ":", value.text.trim_start_matches(SIGNS)].concat()
+    };
+    is_unequal.then(|| Trouble::Operator(key, Some(mend())))
 }
 
 impl Test {
@@ -194,6 +236,38 @@ mod tests {
             ("C:\\temp\\x [error]", vec!["text \"C:\\\\temp\\\\x\"", "text \"[error]\""]),
             ("i-\u{200B}bp Aborted", vec!["text \"i-\\u{200b}bp\"", "text \"Aborted\""]),
             ("id:i-0001,i-0002", vec!["id [Glob(\"i-0001\"), Glob(\"i-0002\")]"]),
+        ] {
+            assert_eq!(told(text), pieces, "{text}");
+        }
+    }
+
+    #[test]
+    fn operators_of_other_languages_are_no_texts() {
+        for (text, pieces) in [
+            ("NOT exit:1", vec!["text \"NOT exit:1\" Operator(Exit, Some(\"-exit:1\"))"]),
+            ("oom and exit:137", vec!["text \"oom and exit:137\" Operator(Exit, Some(\"oom exit:137\"))"]),
+            ("AND exit:137 x", vec!["text \"AND exit:137\" Operator(Exit, Some(\"exit:137\"))", "text \"x\""]),
+            ("exit:137 OR exit>9", vec!["text \"exit:137 OR exit>9\" Operator(Exit, Some(\"exit:137,>9\"))"]),
+            ("(退出码：1 或 exit=2)", vec!["text \"(退出码：1 或 exit=2)\" Operator(Exit, Some(\"退出码：1,2\"))"]),
+            ("exit:1 OR is:final", vec!["text \"exit:1 OR is:final\" Operator(Exit, None)"]),
+            ("NOT (exit:1)", vec!["text \"NOT (exit:1)\" Operator(Exit, Some(\"-exit:1\"))"]),
+            ("-(exit:1 is:final) x", vec!["text \"-(exit:1 is:final)\" Operator(Exit, None)", "text \"x\""]),
+            ("exit!=0", vec!["text \"exit!=0\" Operator(Exit, Some(\"-exit:0\"))"]),
+            (
+                "exit:!=0 exit<>0",
+                vec![
+                    "text \"exit:!=0\" Operator(Exit, Some(\"-exit:0\"))",
+                    "text \"exit<>0\" Operator(Exit, Some(\"-exit:0\"))",
+                ],
+            ),
+            ("-status≠Success", vec!["not text \"status≠Success\""]),
+            ("status:!Success", vec!["text \"status:!Success\" Operator(Status, Some(\"-status:Success\"))"]),
+            ("out:!", vec!["out [Glob(\"!\")]"]),
+            ("start:2026-13-45", vec!["text \"start:2026-13-45\" Value(Start, \"2026-13-45\")"]),
+            ("status:Faild", vec!["status [Glob(\"faild\")] Status(\"Faild\", \"Failed\")"]),
+            ("status:TimedOut", vec!["status [Glob(\"timedout\")]"]),
+            ("command not found", vec!["text \"command\"", "text \"not\"", "text \"found\""]),
+            ("\"NOT\" exit:1 OR", vec!["text \"NOT\"", "exit [Number(1, 1)]", "text \"OR\""]),
         ] {
             assert_eq!(told(text), pieces, "{text}");
         }

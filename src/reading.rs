@@ -38,7 +38,11 @@ impl Reading {
         Self::of(document, sink, rows)
     }
 
-    fn of(document: Document, sink: Sink, rows: FastRowReader) -> Self {
+    fn of(document: Document, mut sink: Sink, rows: FastRowReader) -> Self {
+        // Of what was not read nothing else is to be said.
+        if sink.count(Code::Layout) > 0 {
+            sink.keep_only(Code::Layout);
+        }
         let several = several(&document);
         // Of a list that ends early, further pages may have followed.
         let cut = several.is_some() && document.roots.iter().any(|root| document.value(*root).is_partial());

@@ -8,5 +8,5 @@ pub mod facts;
 pub mod fast;
 pub mod ids;
 
-pub use doubled::{emit_doubled, emit_repeated};
+pub use doubled::{emit_doubled, emit_repeated, two_statuses};
 pub use facts::{Flags, RowFacts, RowIds};

@@ -190,6 +190,7 @@ fn a_document_is_named_by_call_page_and_rows_and_an_invocation_has_its_time() {
         (results(r#""TotalCount":2,"PageNumber":1,"PageSize":50,"#, &two), Value::from("Results · 2 rows"), first.clone()),
         // Of rows that are not all here, none may be the first.
         (results(r#""TotalCount":27,"PageNumber":2,"PageSize":2,"#, &two), Value::from("Results · page 2 of 14 · 2 rows"), Value::Null),
+        (results(r#""TotalCount":2,"PageNumber":1,"PageSize":1,"#, &two), Value::from("Results · 2 rows"), first.clone()),
         (results(r#""PageNumber":3,"#, &two), Value::from("Results · page 3 · 2 rows"), first.clone()),
         (results(r#""TotalCount":2,"PageNumber":9,"PageSize":50,"#, &two), Value::from("Results · page 9 · 2 rows"), first),
         (results("", &row(1, "")), Value::from("Results · 1 row"), Value::Null),

@@ -309,6 +309,21 @@ fn executions_of_a_recurring_command_are_compared_at_their_last_turn() {
 }
 
 #[test]
+fn an_execution_is_called_by_what_became_of_it_while_its_schedule_waits() {
+    let row = |minute: usize, exit: i32| {
+        json!({"InvokeId": "t-1", "InstanceId": "i-1", "InvocationStatus": "Scheduled", "ExitCode": exit, "Repeats": 2,
+            "StartTime": format!("2026-03-02T21:{minute:02}:00Z"), "FinishedTime": format!("2026-03-02T21:{minute:02}:05Z")})
+    };
+    let document =
+        json!({"Invocation": {"TotalCount": 2, "InvocationResults": {"InvocationResult": [row(1, 1), row(2, 0)]}}});
+    let inspection = read(&[document.to_string()]);
+    let page = inspection.compared(0, 0, &all());
+    let told = serde_json::to_value(&page.rows[0]).expect("JSON");
+    let labels = ["reference", "other"].map(|side| told[side]["badge"]["label"].as_str().unwrap_or("none"));
+    assert_eq!(labels, ["failed", "succeeded"]);
+}
+
+#[test]
 fn outputs_that_differ_come_in_pairs() {
     let rows = |id: &str, outputs: [&str; 3]| {
         let row = |(at, output): (usize, &&str)| json!({"InvokeId": id, "InstanceId": format!("i-{at}"), "InvocationStatus": "Success", "ExitCode": 0, "Output": output});

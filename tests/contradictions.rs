@@ -308,3 +308,15 @@ fn the_rows_that_are_doubted_are_marked() {
         assert_eq!(inspection.instances(0, &query).rows[0].contradiction, None, "{change}");
     }
 }
+
+#[test]
+fn a_success_that_is_contradicted_is_doubted_beside_the_verdict() {
+    for (name, is_doubted) in
+        [("check_success_exit_code", true), ("seed004_results_tags_array", true), ("check_beyond_timeout", false)]
+    {
+        let path = format!("{}/tests/cases/odd/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let inspection = support::read(&std::fs::read(path).expect("a case"));
+        let doubts = serde_json::to_string(&inspection.invocation(0).expect("an invocation").doubts).expect("JSON");
+        assert_eq!(doubts.contains("so that one of the two is wrong"), is_doubted, "{name}: {doubts}");
+    }
+}

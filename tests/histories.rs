@@ -221,7 +221,7 @@ fn a_run_is_drawn_by_what_became_of_it_while_its_schedule_waits() {
         "Scheduled, recurring: its one instance waits for the next execution; the last execution failed there."
     );
     assert!(
-        detail.next.iter().any(|step| step.to_string().starts_with("The outputs and errors of the failed")),
+        detail.next.iter().any(|step| step.to_string().starts_with("Neither an output nor an error of the failed")),
         "{:?}",
         detail.next
     );

@@ -57,6 +57,9 @@ fn any_text_is_read_and_no_piece_of_it_is_dropped() {
         "i-bp1",
         "\\",
         "(",
+        ")",
+        "NOT",
+        " or ",
         "[",
         "a:b",
         "{}",
@@ -108,6 +111,13 @@ fn a_piece_says_how_it_was_read() {
         ("-outcome:fail", "not text “outcome:fail”", Some("Expected one of: failed"), Some("-outcome:failed")),
         ("exit:", "text “exit:”", Some("A value is missing after “exit”"), None),
         ("duration:long", "text “duration:long”", Some("30s"), None),
+        ("NOT exit:1", "text “NOT exit:1”", Some("- before a condition not"), Some("-exit:1")),
+        ("exit:137 OR exit:1", "text “exit:137 OR exit:1”", Some("a comma between values or"), Some("exit:137,1")),
+        ("(exit:1)", "text “(exit:1)”", Some("parentheses"), Some("exit:1")),
+        ("exit:!=0", "text “exit:!=0”", Some("- before a condition not"), Some("-exit:0")),
+        ("-is:failed", "not text “is:failed”", Some("no value of “Is”"), Some("-outcome:failed")),
+        ("status:Faild", "Status: Faild", Some("No status is called “Faild”"), Some("status:Failed")),
+        ("start:2026-13-45", "text “start:2026-13-45”", Some("2026-11-20T08"), None),
         ("https://a.b", "text “https://a.b”", None, None),
     ] {
         let reading = inspection.read_query(&format!(" {text} "));
@@ -116,8 +126,9 @@ fn a_piece_says_how_it_was_read() {
         assert_eq!(piece.label, label);
         assert_eq!(piece.mend.as_deref(), mend, "{text}");
         let meant =
-            ["exit", "exti", "outcome", "duration"].iter().find(|key| text.trim_start_matches('-').starts_with(**key));
-        assert_eq!(piece.meant, meant.map(|key| if *key == "exti" { "exit" } else { key }), "{text}");
+            ["exit", "exti", "outcome", "duration", "status", "start", "is:"].iter().find(|key| text.contains(**key));
+        let spelled = |key: &str| if key == "exti" { "exit" } else { key.trim_end_matches(':') }.to_owned();
+        assert_eq!(piece.meant.map(str::to_owned), meant.map(|key| spelled(key)), "{text}");
         match message {
             Some(part) => {
                 assert!(piece.message.as_deref().is_some_and(|message| message.contains(part)), "{:?}", piece.message);

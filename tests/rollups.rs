@@ -177,48 +177,48 @@ fn the_rule_names_the_instances_that_decided() {
     let legacy = "InstanceInvokeStatus";
     let timed = r#","Timed":true"#;
     for (field, statuses, extra, expect) in [
-        (current, &["Success", "Pending", "Running"][..], "", "`Pending`, since 1 of 3 instances is pending: `i-2`"),
+        (current, &["Success", "Pending", "Running"][..], "", "`Pending`, since 1 of 3 instances (`i-2`) is pending"),
         (
             current,
             &["Success", "Running", "Running"],
             "",
-            "`Running`, since 2 of 3 instances are running: `i-2`, `i-3`",
+            "`Running`, since 2 of 3 instances (`i-2`, `i-3`) are running",
         ),
-        (current, &["Stopping"], "", "`Stopping`, since 1 of 1 instance is stopping: `i-1`"),
+        (current, &["Stopping"], "", "`Stopping`, since 1 of 1 instance (`i-1`) is stopping"),
         (
             current,
             &["Cancelled", "Terminated"],
             "",
             "`Stopped`, since every instance was stopped, cancelled or terminated",
         ),
-        (current, &["Error", "Cancelled"], "", "`Failed`, since 1 of 2 instances failed and none succeeded: `i-1`"),
+        (current, &["Error", "Cancelled"], "", "`Failed`, since 1 of 2 instances failed (`i-1`) and none succeeded"),
         (current, &["Error", "Failed"], "", "`Failed`, since every instance failed"),
         (current, &["Error"], "", "`Failed`, since the one instance failed"),
-        (current, &["Cancelled", "Success"], "", "`Success`, since 1 of 2 instances succeeded and none failed: `i-2`"),
+        (current, &["Cancelled", "Success"], "", "`Success`, since 1 of 2 instances succeeded (`i-2`) and none failed"),
         (current, &["Success"], "", "`Success`, since the one instance succeeded"),
         (current, &many, "", "`PartialFailed`, since 4 of 40 instances failed and others succeeded"),
         (
             current,
             &["Success", "Asleep"],
             "",
-            "No verdict: 1 of 2 instances carries a status that no document gives to an instance: `i-2`",
+            "No verdict: 1 of 2 instances (`i-2`) carries a status that no document gives to an instance",
         ),
         (
             current,
             &["Success", "PartialFailed"],
             "",
-            "No verdict: 1 of 2 instances carries a status that no document gives to an instance: `i-2`",
+            "No verdict: 1 of 2 instances (`i-2`) carries a status that no document gives to an instance",
         ),
-        (current, &["Success", "", ""], "", "No verdict: 2 of 3 instances do not give this status: `i-2`, `i-3`"),
+        (current, &["Success", "", ""], "", "No verdict: 2 of 3 instances (`i-2`, `i-3`) do not give this status"),
         (
             current,
             &["Scheduled", "Success"],
             timed,
-            "`Scheduled`, since 1 of 2 instances waits for the next execution: `i-1`",
+            "`Scheduled`, since 1 of 2 instances (`i-1`) waits for the next execution",
         ),
         // A word of the current vocabulary that the legacy field reads as Running.
-        (legacy, &["Pending", "Finished"], "", "`Running`, since 1 of 2 instances is still running: `i-1`"),
-        (legacy, &["Stopping", "Finished"], "", "`Stopping`, since 1 of 2 instances is being stopped: `i-1`"),
+        (legacy, &["Pending", "Finished"], "", "`Running`, since 1 of 2 instances (`i-1`) is still running"),
+        (legacy, &["Stopping", "Finished"], "", "`Stopping`, since 1 of 2 instances (`i-1`) is being stopped"),
         (
             legacy,
             &["Stopped", "Failed"],
@@ -229,7 +229,7 @@ fn the_rule_names_the_instances_that_decided() {
             legacy,
             &["Stopped", "Finished"],
             timed,
-            "`Running`, since a scheduled task stays so until every instance is stopped, and 1 of 2 is not: `i-2`",
+            "`Running`, since a scheduled task stays so until every instance is stopped, and 1 of 2 (`i-2`) is not",
         ),
         (
             legacy,
@@ -242,7 +242,7 @@ fn the_rule_names_the_instances_that_decided() {
             legacy,
             &["Finished", "PartialFailed"],
             "",
-            "No verdict: 1 of 2 instances carries a status that no document gives to an instance: `i-2`",
+            "No verdict: 1 of 2 instances (`i-2`) carries a status that no document gives to an instance",
         ),
     ] {
         assert_eq!(said(field, statuses, extra).0, expect, "{statuses:?}");
@@ -256,6 +256,6 @@ fn the_rule_names_the_instances_that_decided() {
     );
     let inspection = inspect(text.into_bytes(), Options::default());
     let rollups = inspection.invocation(0).expect("an invocation").rollups;
-    assert_eq!(rollups[0].rule.to_string(), "`Pending`, since 1 of 1 instance is pending: `i-1`");
-    assert_eq!(rollups[1].rule.to_string(), "`Running`, since 1 of 1 instance is still running: `i-1`");
+    assert_eq!(rollups[0].rule.to_string(), "`Pending`, since 1 of 1 instance (`i-1`) is pending");
+    assert_eq!(rollups[1].rule.to_string(), "`Running`, since 1 of 1 instance (`i-1`) is still running");
 }

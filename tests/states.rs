@@ -209,3 +209,26 @@ fn of_two_outputs_of_one_execution_that_has_ended_it_is_said_that_there_are_two(
         }
     }
 }
+
+#[test]
+fn what_a_row_does_not_give_is_not_said_of_it() {
+    let failed = |exit: Value| {
+        let inspection = add_all(&[&results(&[json!({"InvocationStatus": "Failed", "ExitCode": exit})])]);
+        serde_json::to_string(&inspection.record(0, 0, 0, None).expect("a record")).expect("JSON")
+    };
+    assert!(failed(json!(3)).contains("The command ended with an exit code that is not 0."));
+    let without = failed(Value::Null);
+    assert!(!without.contains("ended with an exit code"), "{without}");
+    assert!(without.contains("The command failed; with which exit code is not here."), "{without}");
+    // Of two statuses both are its heading.
+    let two = read(include_bytes!("cases/odd/two_statuses.json"));
+    assert_eq!(two.record(0, 0, 0, None).expect("a record").badge.label, "Failed / Success");
+    // Whose words those of the rows are is said, and nothing of a verdict that they contradict.
+    let other = read(include_bytes!("cases/odd/alike_aws.json"));
+    assert!(other.summary().headline.starts_with("No overall status: "), "{}", other.summary().headline);
+    // Of what was not read nothing is said but that.
+    let unread = report(&read(include_bytes!("cases/broken/layout_diff.txt")));
+    let codes: Vec<&Value> =
+        unread["diagnostics"].as_array().expect("a list").iter().map(|diagnostic| &diagnostic["code"]).collect();
+    assert_eq!(codes, ["source/layout"]);
+}

@@ -117,6 +117,19 @@ fn the_headline_over_a_part_names_the_whole_and_looks_like_no_success() {
 }
 
 #[test]
+fn of_a_history_in_part_the_last_execution_that_is_here_is_told() {
+    let text = include_str!("cases/clean/history_page.json");
+    let here = "Failures so far, recurring. 2 of 137 records are here. In the last execution that is here, ";
+    check_headline(text, &[here, "1 of 1 instance failed."].concat(), "failed");
+    let next = |text: &str| serde_json::to_string(&read(text.as_bytes()).summary().next).expect("JSON");
+    assert!(!next(text).contains("read them first") && next(text).contains("Neither an output nor an error"));
+    let printed = text.replace(r#""ExitCode":1"#, r#""ExitCode":1,"Output":"bm8gc3BhY2U=""#);
+    assert!(next(&printed).contains("read them first"));
+    let empty = text.replace(r#""ExitCode":1"#, r#""ExitCode":1,"Output":"""#);
+    assert!(!next(&empty).contains("read them first"));
+}
+
+#[test]
 fn where_the_service_says_worse_than_the_rows_its_word_leads() {
     let all = ["Success"; 20];
     let expected = "PartialFailed, says the service: all 20 instances succeeded here, and others likely are not here.";
@@ -229,4 +242,21 @@ fn a_strictly_written_document_of_a_part_says_beside_it_that_it_is_one() {
         assert!(read(text.as_bytes()).repaired(0).is_ok(), "{text}");
     }
     assert_eq!(read(whole.as_bytes()).repaired_partial(1), None);
+}
+
+#[test]
+fn several_of_which_some_failed_in_part_have_failures() {
+    let invocation = |id: usize, statuses: [&str; 2]| {
+        let rows: Vec<Value> = statuses
+            .iter()
+            .zip(1..)
+            .map(|(status, at)| json!({"InstanceId": format!("i-{at}"), "InvocationStatus": status}))
+            .collect();
+        json!({"InvokeId": format!("t-{id}"), "InvokeInstances": {"InvokeInstance": rows}})
+    };
+    for (second, expected) in [("Success", "2 invocations: 2 with failures."), ("Failed", "2 invocations: 2 failed.")] {
+        let all = [invocation(1, ["Failed", second]), invocation(2, ["Failed", second])];
+        let text = json!({"TotalCount": 2, "Invocations": {"Invocation": all}}).to_string();
+        assert_eq!(headline(&read(text.as_bytes())).0, expected);
+    }
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 /// A piece as it is written.
 pub(super) struct Raw<'a> {
-    text: &'a str,
+    /// Without its minus.
+    pub(super) text: &'a str,
     pub(super) span: Range<usize>,
     pub(super) negated: bool,
     pub(super) key: Option<(&'a str, Separator)>,
@@ -28,7 +29,26 @@ pub(super) struct Value {
     pub(super) quoted: bool,
 }
 
+impl Separator {
+    /// What follows the key: `>5` of both `exit>5` and `exit:>5`.
+    pub(super) fn after(self, rest: &str) -> &str {
+        let mut chars = rest.chars();
+        if self == Self::Colon {
+            chars.next();
+        }
+        chars.as_str()
+    }
+}
+
 impl Raw<'_> {
+    /// It, where it is no condition and nothing says that it is only a text.
+    pub(super) fn word(&self) -> Option<&str> {
+        match (&self.key, &self.values[..]) {
+            (None, [value]) if !value.quoted && !self.negated => Some(&value.text),
+            _ => None,
+        }
+    }
+
     /// What is searched for where the piece is no condition.
     pub(super) fn text(&self) -> &str {
         match (&self.key, &self.values[..]) {
@@ -119,7 +139,7 @@ fn piece(text: &str, start: usize) -> Raw<'_> {
         return Raw { text: &word[..len], span: start..body + len, negated, key: None, values: vec![value] };
     };
     // `exit>5` is `exit:>5`.
-    let from = if kind == Separator::Colon { len + word[len..].chars().next().map_or(0, char::len_utf8) } else { len };
+    let from = word.len() - kind.after(&word[len..]).len();
     let (values, end) = values(word, from);
     Raw { text: &word[..end], span: start..body + end, negated, key: Some((&word[..len], kind)), values }
 }

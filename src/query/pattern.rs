@@ -3,7 +3,7 @@
 use super::key::{Key, is_near};
 use super::lexer::{Value, fold};
 use crate::change::{Aspect, Change};
-use crate::status::Outcome;
+use crate::status::{Outcome, Status};
 use crate::words::{Language, Lookup};
 
 /// What a value of a condition holds for.
@@ -101,6 +101,14 @@ pub trait Word: Copy + Sized + 'static {
         let near = |one: &&str| is_near(word.as_bytes(), one.as_bytes()) || begins(&word, one);
         Self::ALL.iter().map(|value| value.word()).find(near)
     }
+}
+
+/// The status that is nearly written so, where it is no word for one in any product.
+pub(super) fn near_status(value: &Value) -> Option<&'static str> {
+    let word = fold(&value.text);
+    let near = |one: &&str| is_near(word.as_bytes(), one.to_ascii_lowercase().as_bytes());
+    let is_new = !value.quoted && !word.contains('*') && Outcome::of_other(&word, None) == Outcome::Unknown;
+    if is_new { Status::SPELLINGS.iter().map(|spelling| spelling.0).find(near) } else { None }
 }
 
 /// Whether a word is the beginning of another, or that its beginning: `fail`, `failure`.
@@ -334,7 +342,9 @@ fn times(text: &str) -> Option<Pattern> {
             19 => matches!(char, 'Z' | '.'),
             _ => char.is_ascii_digit() || at > 19,
         };
-        (text.len() >= 4 && text.char_indices().all(fits)).then_some(text)
+        let within = |(at, low, high)| text.get(at..at + 2).is_none_or(|two| low <= two && two <= high);
+        let is_time = [(5, "01", "12"), (8, "01", "31"), (11, "00", "24"), (14, "00", "59")].into_iter().all(within);
+        (text.len() >= 4 && text.char_indices().all(fits) && is_time).then_some(text)
     };
     if let Some((from, to)) = text.split_once("..") {
         let low = if from.is_empty() { String::new() } else { time(from)? };
@@ -430,7 +440,7 @@ mod tests {
         ] {
             assert_eq!(at(text), holds, "{text}");
         }
-        for text in ["now", "20/11/2026", "202", ".."] {
+        for text in ["now", "20/11/2026", "202", "..", "2026-13", "2026-11-20T25:00"] {
             assert_eq!(times(text), None, "{text}");
         }
     }

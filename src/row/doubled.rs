@@ -29,13 +29,13 @@ pub fn emit_repeated(name: Name, lost: Value<'_>, used: Value<'_>, sink: &mut Si
     });
 }
 
-/// Whether a row has its status twice, in different words: which of them holds cannot be told.
-pub(super) fn has_two_statuses(row: Value<'_>) -> bool {
+/// A row's status where it stands twice, in different words: which of them holds cannot be told.
+pub fn two_statuses(row: Value<'_>) -> Option<[Value<'_>; 2]> {
     fn word(value: Value<'_>) -> Vec<u8> {
         scalar::bytes(value).unwrap_or_default().to_ascii_lowercase()
     }
-    let differ = |(name, value, last): (Name, Value<'_>, Value<'_>)| {
-        name.is_in(ROW_STATUS_SET | OVERALL_STATUS_SET) && word(value) != word(last)
+    let differ = |(name, value, last): &(Name, Value<'_>, Value<'_>)| {
+        name.is_in(ROW_STATUS_SET | OVERALL_STATUS_SET) && word(*value) != word(*last)
     };
-    doubled(row).into_iter().any(differ)
+    doubled(row).into_iter().find(differ).map(|(_, value, last)| [value, last])
 }

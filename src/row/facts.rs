@@ -3,7 +3,7 @@
 use std::ops::BitOrAssign;
 
 use super::checked::{check_id, int, legacy, stamp, status, time};
-use super::doubled::{emit_doubled, has_two_statuses};
+use super::doubled::{emit_doubled, two_statuses};
 use super::ids::{self, is_masked};
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Value};
@@ -229,7 +229,7 @@ fn of_a_program(
 #[cold]
 fn of_doubled(row: Value<'_>, sink: &mut Sink) -> Flags {
     emit_doubled(row, sink);
-    Flags::TWO_STATUSES.when(has_two_statuses(row))
+    Flags::TWO_STATUSES.when(two_statuses(row).is_some())
 }
 
 /// Whether an exit code 0 may be what Go and Terraform write for none: nothing has ended (api.md 1.3: it is absent until

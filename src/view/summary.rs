@@ -186,9 +186,13 @@ fn title(cx: &ViewContext<'_>, reading: &crate::reading::Reading, source: &Sourc
         }
         _ => return None,
     };
+    // What has them all is no first page.
+    let is_all = source.total_count.is_some_and(|total| total > 0 && total.unsigned_abs() <= rows as u64);
     let rows = cx.text(counted, &[("n", Value::count(rows))]);
     let mut title = cx.word(call);
-    if let Some(number) = source.page_number.filter(|number| *number > 0).map(i64::unsigned_abs) {
+    if let Some(number) =
+        source.page_number.filter(|number| *number > 1 || *number == 1 && !is_all).map(i64::unsigned_abs)
+    {
         let pages = match (source.total_count, source.page_size) {
             (Some(total), Some(size)) if total > 0 && size > 0 => total.unsigned_abs().div_ceil(size.unsigned_abs()),
             _ => 0,

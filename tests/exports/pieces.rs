@@ -101,6 +101,24 @@ fn what_was_printed_is_counted() {
 }
 
 #[test]
+fn outputs_are_counted_that_are_in_what_leaves() {
+    let row = |(at, status): (usize, &str)| serde_json::json!({"InvokeId": "t-1", "InstanceId": format!("i-{at}"), "InvocationStatus": status, "Output": "bm8gc3BhY2U="});
+    let statuses = ["Failed", "Failed", "Success", "Success", "Success"];
+    let rows: Vec<_> = statuses.into_iter().enumerate().map(row).collect();
+    let document = serde_json::json!({ "Invocation": { "InvocationResults": { "InvocationResult": rows } } });
+    let inspection = inspect(document.to_string().into_bytes(), Options::default());
+    let outputs = |format| inspection.export_info(format, &ExportOptions::default()).outputs;
+    for format in [Format::Md, Format::Chat, Format::Text, Format::Groups, Format::Sarif] {
+        assert_eq!(outputs(format), 1, "{}: of two that failed alike one stands there", format.as_str());
+    }
+    for format in [Format::Csv, Format::Json, Format::Junit] {
+        assert_eq!(outputs(format), 5, "{}", format.as_str());
+    }
+    let small = ExportOptions { limit: Some(300), ..ExportOptions::default() };
+    assert_eq!(inspection.export_info(Format::Junit, &small).outputs, 0);
+}
+
+#[test]
 fn a_piece_is_small() {
     let inspection = wide();
     for format in [Format::Csv, Format::Ndjson, Format::Json, Format::Junit, Format::Groups, Format::Sarif] {

@@ -124,10 +124,15 @@ impl Table {
             Some(record) => labels::record(cx, record),
             None => labels::instance(cx, instance),
         };
+        // Of an execution its row may give the state of the schedule.
+        let badge = match label {
+            (word, outcome, entry) if outcome == member.outcome => (word, outcome, entry),
+            _ => (labels::outcome(cx, member.outcome), member.outcome, None),
+        };
         ComparedSide {
             instance: member.instance - self.pairs.compared.sides[side].first,
             record: member.record.map(|record| record - instance.records.start),
-            badge: (label.0, member.outcome, label.2).into(),
+            badge: badge.into(),
             facts: record.map(|record| execution::facts(cx, record)).unwrap_or_default(),
             duration: record
                 .and_then(|record| fields::duration(record, cx.readings))

@@ -264,12 +264,12 @@ impl Writing<'_> {
         }
         let left_out = total - pieces.len();
         let fixed: usize = pieces.iter().map(|(line, _)| measure(line) + 2).sum();
-        let (mut lines, cut) = self.outputs(pieces, room.saturating_sub(fixed));
+        let (mut lines, cut, outputs) = self.outputs(pieces, room.saturating_sub(fixed));
         if left_out > 0 {
             lines.push(omitted(left_out));
         }
         lines.push(closing);
-        (self.joined(&lines), LeftOut { cut, omitted: left_out })
+        (self.joined(&lines), LeftOut { cut, omitted: left_out, outputs: Some(outputs) })
     }
 
     /// The ids that fit, and how many more there are.
@@ -297,8 +297,9 @@ impl Writing<'_> {
         size.min(most) + self.markup.frame(text) + 2
     }
 
-    /// Cuts outputs so that they share the room: what needs less than its part leaves the rest to the others.
-    fn outputs(&self, pieces: Vec<(String, Option<String>)>, room: usize) -> (Vec<String>, usize) {
+    /// Cuts outputs so that they share the room: what needs less than its part leaves the rest to the others. Also how many are
+    /// cut, and how many there are.
+    fn outputs(&self, pieces: Vec<(String, Option<String>)>, room: usize) -> (Vec<String>, usize, usize) {
         let mut sizes: Vec<usize> = pieces.iter().filter_map(|(_, text)| Some(self.whole(text.as_deref()?))).collect();
         sizes.sort_unstable();
         let (mut left, mut share) = (room, usize::MAX);
@@ -310,7 +311,7 @@ impl Writing<'_> {
             }
             left -= size;
         }
-        let (mut lines, mut cut) = (Vec::new(), 0);
+        let (mut lines, mut cut, mut outputs) = (Vec::new(), 0, 0);
         for (line, text) in pieces {
             lines.push(line);
             let Some(text) = text else { continue };
@@ -318,10 +319,11 @@ impl Writing<'_> {
             let shown = middle(self.cx, &text, Room::of(own), &|char| self.markup.cost(char));
             cut += usize::from(shown != text);
             if !shown.is_empty() {
+                outputs += 1;
                 lines.push(self.markup.block(&shown));
             }
         }
-        (lines, cut)
+        (lines, cut, outputs)
     }
 
     /// Lines as the place parts them: items one below the other, all else with a blank line between.

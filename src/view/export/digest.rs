@@ -35,6 +35,12 @@ impl Digest {
     }
 }
 
+/// How many outputs of the first groups are texts.
+pub(super) fn texts(digests: &[Digest], groups: usize) -> usize {
+    let groups = digests.iter().flat_map(|digest| &digest.groups).take(groups);
+    groups.filter(|group| matches!(group.output, Some((_, Some(_))))).count()
+}
+
 /// Instances that have a reason and an output in common.
 pub struct Group {
     /// What they have in common, beside the output.

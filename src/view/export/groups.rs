@@ -6,7 +6,7 @@ use super::digest::{self, Digesting, Group};
 use super::markup::Markup;
 use super::redact::hidden;
 use super::selection::Chosen;
-use super::writer::{Work, Writer};
+use super::writer::{LeftOut, Work, Writer};
 use crate::view::phrases::verdict;
 use crate::words::phrase::Value;
 
@@ -58,6 +58,10 @@ impl Writer for Groups {
             line(out, &work.cx.text("export.redacted", &[("version", Value::Text(redactor.version))]));
         }
         true
+    }
+
+    fn left_out(&self) -> LeftOut {
+        LeftOut { outputs: Some(digest::texts(&self.digests.done, usize::MAX)), ..LeftOut::default() }
     }
 }
 

@@ -24,7 +24,7 @@ pub struct ExportInfo {
     pub instances: usize,
     /// See `invocations`.
     pub rows: usize,
-    /// Records that printed something.
+    /// Outputs that are in it: of a format with an output for each record those of all records that printed something.
     pub outputs: usize,
     /// What they printed, in bytes.
     pub output_bytes: usize,
@@ -112,7 +112,7 @@ impl Counts {
             invocations: selection.chosen.len(),
             instances: selection.instances(),
             rows: self.rows,
-            outputs: self.outputs,
+            outputs: left_out.outputs.unwrap_or(self.outputs),
             output_bytes: self.output_bytes,
             texts: self.texts,
             text_bytes: self.text_bytes,

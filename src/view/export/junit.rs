@@ -215,6 +215,8 @@ impl Junit {
         let (of_other, _) = share(other, OTHER, rest);
         self.rooms = Rooms { failed: of_failed.min(FAILED), other: of_other.min(OTHER) };
         let cut = |sizes: &[usize], room: usize| sizes.iter().filter(|size| room < LEAST || **size > room).count();
+        let whole = |sizes: &[usize], room: usize| if room < LEAST { 0 } else { sizes.len() };
+        self.left_out.outputs = Some(whole(failed, self.rooms.failed) + whole(other, self.rooms.other));
         self.left_out.cut = cut(failed, self.rooms.failed) + cut(other, self.rooms.other);
     }
 

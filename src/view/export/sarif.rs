@@ -12,7 +12,7 @@ use super::markup::visible;
 use super::options::ExportOptions;
 use super::redact::{all_hidden, hidden};
 use super::selection::{Chosen, Selection};
-use super::writer::{Work, Writer};
+use super::writer::{LeftOut, Work, Writer};
 use crate::diagnostic::Severity;
 use crate::explain;
 use crate::status::Outcome;
@@ -121,6 +121,10 @@ impl Writer for Sarif {
             self.end(out);
         }
         is_last
+    }
+
+    fn left_out(&self) -> LeftOut {
+        LeftOut { outputs: Some(digest::texts(&self.digests.done, RESULTS)), ..LeftOut::default() }
     }
 }
 

@@ -29,4 +29,6 @@ pub(super) struct LeftOut {
     pub(super) cut: usize,
     /// Pieces that were left out.
     pub(super) omitted: usize,
+    /// How many outputs stand in it, where not all that were chosen do, or one for all that are equal.
+    pub(super) outputs: Option<usize>,
 }

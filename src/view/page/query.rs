@@ -69,7 +69,8 @@ pub fn read(text: &str, language: Language) -> QueryReading {
 /// The key that a piece which is no condition was to have.
 fn meant(trouble: &Trouble) -> Key {
     match trouble {
-        Trouble::Key(key) | Trouble::Value(key, _) | Trouble::Empty(key) => *key,
+        Trouble::Key(key) | Trouble::Value(key, _) | Trouble::Empty(key) | Trouble::Operator(key, _) => *key,
+        Trouble::Status(..) => Key::Status,
     }
 }
 
@@ -151,6 +152,10 @@ fn message(trouble: &Trouble, written: &str, language: Language) -> String {
             let expected = expected(*key, language);
             language.text("query.trouble.empty", &[("name", Value::Text(name)), ("expected", Value::Text(&expected))])
         }
+        Trouble::Operator(..) => language.word("query.trouble.operator"),
+        Trouble::Status(value, near) => {
+            language.text("query.trouble.status", &[("value", Value::Text(value)), ("near", Value::Text(near))])
+        }
         Trouble::Value(key, value) => {
             let (expected, label) = (expected(*key, language), key.label(language));
             let args =
@@ -188,6 +193,11 @@ fn expected(key: Key, language: Language) -> String {
 fn mend(trouble: &Trouble, written: &str) -> Option<String> {
     match trouble {
         Trouble::Key(near) => Some(written.replacen(before(written), near.as_str(), 1)),
+        // `is:failed`
+        Trouble::Value(Key::Is, value) if Is::near(value).is_none() => {
+            let near = Outcome::near(value)?;
+            Some(written.replacen(before(written), Key::Outcome.as_str(), 1).replacen(value.as_str(), near, 1))
+        }
         Trouble::Value(key, value) => {
             let near = match key {
                 Key::Outcome => Outcome::near(value),
@@ -199,6 +209,8 @@ fn mend(trouble: &Trouble, written: &str) -> Option<String> {
             };
             near.map(|near| written.replacen(value.as_str(), near, 1))
         }
+        Trouble::Operator(_, mend) => mend.clone(),
+        Trouble::Status(value, near) => Some(written.replacen(value.as_str(), near, 1)),
         Trouble::Empty(_) => None,
     }
 }

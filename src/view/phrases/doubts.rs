@@ -4,7 +4,8 @@ use crate::diagnostic::{Code, Severity};
 use crate::model::{Instance, Invocation, Paging, Strays};
 use crate::reading::Reading;
 use crate::rollup::Rule;
-use crate::status::Outcome;
+use crate::row::Flags;
+use crate::status::{Outcome, Reported, Status};
 use crate::view::context::ViewContext;
 use crate::view::parts::status::{self, Rollup};
 use crate::view::phrases::coverage;
@@ -46,11 +47,31 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Seve
     if unknown > 0 && invocation.foreign.is_none() {
         doubts.push((Severity::Warning, counted(cx, "doubt.unrecognized", unknown)));
     }
+    doubts.extend(of_success(cx, invocation));
     let finished = invocation.outcomes[Outcome::Finished as usize];
     if finished > 0 {
         doubts.push((Severity::Info, counted(cx, "doubt.finished", finished)));
     }
     doubts
+}
+
+/// Instances whose `Success` something beside it contradicts; looked for where a row was met that is so.
+fn of_success(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<(Severity, Phrase)> {
+    let of_check = |code: &Code| cx.model.sinks.iter().any(|sink| sink.count(*code) > 0);
+    if ![Code::SuccessExit, Code::SuccessError].iter().any(of_check) {
+        return None;
+    }
+    let is_doubted = |instance: &Instance| {
+        let newest = cx.model.records_of(instance).last();
+        newest.is_some_and(|newest| {
+            let facts = &newest.facts;
+            let fails = facts.exit_code.is_some_and(|code| code != 0) || facts.flags.has(Flags::ERROR_CODE);
+            facts.status == Reported::Known(Status::Success) && fails
+        })
+    };
+    let (n, ids) = coverage::named(cx, invocation, is_doubted);
+    let args = [("n", Value::count(n)), ("ids", Value::Phrase(&ids))];
+    (n > 0).then(|| (Severity::Warning, cx.phrase("doubt.success", &args)))
 }
 
 /// What limits everything: repairs and losses while reading, and invocations that are not here.

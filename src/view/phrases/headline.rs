@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 use crate::model::Invocation;
 use crate::response::Api;
-use crate::status::Outcome;
+use crate::status::{Outcome, Status};
 use crate::view::context::ViewContext;
 use crate::view::parts::badge::OutcomeCount;
 use crate::view::phrases::labels;
@@ -58,13 +58,19 @@ pub fn phrase_without_rows(cx: &ViewContext<'_>) -> Phrase {
 /// How many invocations there are of each outcome, and the worst of these.
 pub fn of_several(cx: &ViewContext<'_>, invocations: &[Invocation]) -> (String, Outcome) {
     let mut outcomes = [0_u32; 9];
-    let mut labels = 0;
+    let (mut labels, mut is_part) = (0, false);
     for invocation in invocations {
-        outcomes[labels::invocation(cx, invocation).1 as usize] += 1;
+        let (status, outcome, _) = labels::invocation(cx, invocation);
+        outcomes[outcome as usize] += 1;
         labels += 1;
+        is_part |= outcome == Outcome::Failed && status != Status::Failed.as_str();
     }
+    let with_failures = cx.word("headline.with-failures");
     let counted = |c: &OutcomeCount| {
-        cx.text("group.invocations", &[("n", Value::count(c.count)), ("label", Value::Text(&c.label))])
+        // In some of them others succeeded.
+        let is_part = is_part && c.outcome == Outcome::Failed.as_str();
+        let label = Value::Text(if is_part { &with_failures } else { &c.label });
+        cx.text("group.invocations", &[("n", Value::count(c.count)), ("label", label)])
     };
     let counts: Vec<String> = labels::outcome_counts(cx, &outcomes).iter().map(counted).collect();
     let counts = counts.join(&cx.word("label.comma"));

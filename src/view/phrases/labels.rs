@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use crate::explain::Kind;
 use crate::model::{Instance, Invocation, Record};
 use crate::names::Name;
-use crate::rollup::Agreement;
-use crate::rollup::Rollup;
+use crate::response::scalar;
+use crate::rollup::{Agreement, Rollup};
+use crate::row::{Flags, two_statuses};
 use crate::status::{Class, Legacy, Outcome, Reported, Status};
 use crate::view::context::ViewContext;
 use crate::view::fields;
@@ -32,9 +33,14 @@ pub fn outcome_counts(cx: &ViewContext<'_>, outcomes: &[u32; 9]) -> Vec<OutcomeC
         .collect()
 }
 
-/// A record's status as the service spells it, and nothing else.
+/// A record's status as the service spells it, and nothing else: both where it gives two.
 pub fn word(cx: &ViewContext<'_>, record: &Record) -> String {
+    let both = || {
+        let both = two_statuses(record.row.value(cx.readings))?;
+        Some(both.map(|one| scalar::text(one).unwrap_or_default()).join(" / ").into())
+    };
     let word = match record.facts.status {
+        _ if record.facts.flags.has(Flags::TWO_STATUSES) => both(),
         Reported::Absent => status::legacy_of_record(record, cx.readings),
         _ => status::of_record(record, cx.readings),
     };
@@ -43,16 +49,13 @@ pub fn word(cx: &ViewContext<'_>, record: &Record) -> String {
 
 /// What a record's status is called: the service's word, with the exit code where the word alone is too little.
 pub fn record(cx: &ViewContext<'_>, record: &Record) -> Label {
-    let word = match record.facts.status {
-        Reported::Absent => match (record.facts.legacy, record.facts.exit_code) {
-            (Reported::Known(Legacy::Finished), Some(code)) => {
-                Some(cx.text("label.finished", &[("code", Value::Text(&code.to_string()))]))
-            }
-            _ => status::legacy_of_record(record, cx.readings).map(Cow::into_owned),
-        },
-        _ => status::of_record(record, cx.readings).map(Cow::into_owned),
+    let word = match (record.facts.status, record.facts.legacy, record.facts.exit_code) {
+        (Reported::Absent, Reported::Known(Legacy::Finished), Some(code)) => {
+            cx.text("label.finished", &[("code", Value::Text(&code.to_string()))])
+        }
+        _ => word(cx, record),
     };
-    (word.unwrap_or_else(|| cx.word("label.none")), record.facts.outcome, known_status(record))
+    (word, record.facts.outcome, known_status(record))
 }
 
 /// What an instance's status is called.
@@ -106,6 +109,7 @@ pub fn status(cx: &ViewContext<'_>, invocation: &Invocation) -> Label {
     // That none failed so far is no success.
     match worst_outcome(invocation) {
         Outcome::Failed => (cx.word("label.failed-so-far"), Outcome::Failed, None),
+        Outcome::Succeeded if invocation.foreign.is_some() => (cx.word("label.no-overall"), Outcome::Finished, None),
         Outcome::Succeeded | Outcome::Stopped => (cx.word("label.no-verdict"), Outcome::Finished, None),
         worst => (cx.word("label.no-verdict"), worst, None),
     }
@@ -114,6 +118,7 @@ pub fn status(cx: &ViewContext<'_>, invocation: &Invocation) -> Label {
 /// The status that a record goes by, where it is one that we know.
 pub fn known_status(record: &Record) -> Entry {
     match (record.facts.status, record.facts.legacy) {
+        _ if record.facts.flags.has(Flags::TWO_STATUSES) => None,
         (Reported::Known(status), _) => Some((Kind::Status, status.as_str())),
         (Reported::Absent, Reported::Known(legacy)) => Some((Kind::Legacy, legacy.as_str())),
         (Reported::Absent | Reported::Unrecognized, _) => None,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::model::Record;
 use crate::model::history;
 use crate::row::Flags;
-use crate::status::{Outcome, Reported};
+use crate::status::{Outcome, Reported, Status};
 use crate::view::context::ViewContext;
 use crate::view::parts::fact::Reason;
 use crate::view::phrases::labels;
@@ -19,6 +19,7 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Phrase {
         return cx.phrase("label.two-statuses", &[]);
     }
     let key = match (record.facts.status, record.facts.legacy) {
+        (Reported::Known(Status::Failed), _) if record.facts.exit_code.is_none() => "label.failed-no-exit".to_owned(),
         (Reported::Known(status), _) => format!("status.{}", status.as_str()),
         (Reported::Absent, Reported::Known(legacy)) => format!("legacy.{}", legacy.as_str()),
         (Reported::Absent, Reported::Absent) => "status.absent".to_owned(),

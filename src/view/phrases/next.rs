@@ -2,8 +2,8 @@
 //! executed.
 
 use crate::diagnostic::Code;
-use crate::model::{Instance, Invocation};
-use crate::model::{Pages, Paging};
+use crate::model::{Instance, Invocation, Pages, Paging, Record};
+use crate::names::Name;
 use crate::response::{Api, scalar};
 use crate::status::Outcome;
 use crate::view::command::{self, Command, Id, PAGE, Role, Token};
@@ -51,7 +51,8 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<Phras
     if wants_output {
         advice.ask("next.results", |id| vec![results(id).phrase()]);
     } else if has(Outcome::Failed) || verdict::last_failed(cx, invocation).is_some() {
-        advice.next.push(cx.phrase("next.read-output", &[]));
+        let is_here = has_text(cx, invocation);
+        advice.next.push(cx.phrase(if is_here { "next.read-output" } else { "next.no-output" }, &[]));
     }
     let single = |instance: &Instance| instance.records.len() == 1;
     if invocation.recurring == Some(true)
@@ -195,6 +196,15 @@ fn has_output(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
                 || r.output(cx.readings).is_some_and(|o| !o.raw().is_empty())
         })
     })
+}
+
+/// Whether a failed instance, or one whose last execution may have failed, has an output or an error to be read.
+fn has_text(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
+    let bad = |instance: &&Instance| matches!(instance.outcome, Outcome::Failed | Outcome::Scheduled);
+    let mut records =
+        cx.model.instances_of(invocation).iter().filter(bad).flat_map(|instance| cx.model.records_of(instance));
+    let printed = |record: &Record| record.output(cx.readings).is_some_and(|output| !output.raw().is_empty());
+    records.any(|record| record.text(cx.readings, &[Name::ErrorInfo, Name::ErrorCode]).is_some() || printed(record))
 }
 
 /// The pages of fifty rows that hold what is missing, whatever the size of those that are here; the first where that is

@@ -18,7 +18,8 @@ pub fn sentence(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
 /// The same with the status as code, where it is a word of the service: no place takes it for markup.
 pub fn marked(cx: &ViewContext<'_>, invocation: &Invocation) -> Phrase {
     let (status, ..) = labels::status(cx, invocation);
-    let is_own = ["label.failed-so-far", "label.no-verdict"].iter().any(|key| cx.word(key) == status);
+    let is_own =
+        ["label.failed-so-far", "label.no-verdict", "label.no-overall"].iter().any(|key| cx.word(key) == status);
     let code = Phrase::code(&status);
     phrase(cx, invocation, if is_own { Value::Text(&status) } else { Value::Phrase(&code) })
 }
@@ -32,34 +33,58 @@ fn phrase(cx: &ViewContext<'_>, invocation: &Invocation, status: Value<'_>) -> P
         Some(true) if !coverage::has_history(cx, invocation) && !coverage::is_history(cx, invocation) => {
             "verdict.scheduled-task"
         }
-        Some(true) if ended.contains(&labels::worst_outcome(invocation)) => "verdict.recurring",
+        Some(true) if ended.contains(&labels::worst_outcome(invocation)) => {
+            if invocation.lacks_rows() && coverage::is_history(cx, invocation) {
+                let here = here(cx, invocation, invocation.outcomes.iter().sum());
+                let args = [
+                    ("status", status),
+                    ("here", Value::Text(&here)),
+                    ("counts", Value::Text(&parts(cx, invocation, false))),
+                ];
+                return cx.phrase("verdict.recurring-part", &args);
+            }
+            "verdict.recurring"
+        }
         Some(true) => "verdict.recurring-active",
         Some(false) | None => "verdict.sentence",
     };
-    cx.phrase(key, &[("status", status), ("counts", Value::Text(&counts(cx, invocation)))])
+    // Where the service's word leads, that others are not here is said behind it.
+    let is_led = key == "verdict.service" && !invocation.lacks_rows();
+    let counts = if is_led { parts(cx, invocation, false) } else { counts(cx, invocation) };
+    cx.phrase(key, &[("status", status), ("counts", Value::Text(&counts))])
 }
 
 /// "2 of 40 instances failed": counts only, always with their whole. Where rows may be missing, first how many are here
 /// of how many, and then what is so of these; where nothing says whether some are, that these are those that are here.
 pub fn counts(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
     let total: u32 = invocation.outcomes.iter().sum();
-    let of = ("of", Value::count(total));
-    let count = |outcome: Outcome| invocation.outcomes[outcome as usize];
     if total == 0 {
         return cx.word("verdict.no-instances");
     }
     if invocation.strays == Strays::OfInstances {
         return cx.text("verdict.unnamed", &[("n", Value::count(total))]);
     }
-    let lacks = invocation.lacks_rows();
+    if invocation.lacks_rows() {
+        return [here(cx, invocation, total), parts(cx, invocation, true)].join(&cx.word("verdict.joint"));
+    }
+    let counts = parts(cx, invocation, false);
     // Nothing says whether there are others.
-    let is_open = !lacks && invocation.complete.is_none();
+    let is_open = invocation.complete.is_none();
+    if is_open { cx.text("verdict.of-those-here", &[("counts", Value::Text(&counts))]) } else { counts }
+}
+
+/// What is so of the instances; `is_part`: of the rows that were just counted.
+fn parts(cx: &ViewContext<'_>, invocation: &Invocation, is_part: bool) -> String {
+    let total: u32 = invocation.outcomes.iter().sum();
+    let of = ("of", Value::count(total));
+    let count = |outcome: Outcome| invocation.outcomes[outcome as usize];
     let part = |outcome: Outcome| {
         let n = count(outcome);
-        let all = if n == total && !is_open { "all" } else { "some" };
+        let is_all = n == total && invocation.complete == Some(true) && !invocation.lacks_rows();
+        let all = if is_all { "all" } else { "some" };
         let key = match outcome {
             Outcome::Succeeded if invocation.dry_run => format!("verdict.dry-run.{all}"),
-            _ if !lacks => format!("verdict.{}.{all}", outcome.as_str()),
+            _ if !is_part => format!("verdict.{}.{all}", outcome.as_str()),
             Outcome::Unknown => "verdict.part.unknown-status".to_owned(),
             _ => format!("verdict.part.{}", outcome.as_str()),
         };
@@ -82,9 +107,7 @@ pub fn counts(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
     .chain(last_failed(cx, invocation).map(|n| cx.text("verdict.last-failed", &[("n", Value::count(n)), of])))
     .collect();
     let parts = if parts.is_empty() { part(Outcome::Succeeded).into_iter().collect() } else { parts };
-    let here = lacks.then(|| here(cx, invocation, total));
-    let counts = here.into_iter().chain(parts).collect::<Vec<_>>().join(&cx.word("verdict.joint"));
-    if is_open { cx.text("verdict.of-those-here", &[("counts", Value::Text(&counts))]) } else { counts }
+    parts.join(&cx.word("verdict.joint"))
 }
 
 /// "50 of 690 records are here"

@@ -45,7 +45,7 @@ export class InputLines {
         // A file keeps its name; what was pasted has none that tells, unless another is called the same.
         const called = input.unnamed && !taken.has(title);
         taken.add(title);
-        return { name: called ? title! : name, label: visible(called || title === null ? label : `${title}, ${syntax.toUpperCase()}`), bytes: input.bytes.length, brought: visible(brought?.[i] ?? "") };
+        return { name: called ? title! : name, label: visible(called || title === null ? label : words.t("inputs.titled", { title, syntax: syntax.toUpperCase() })), bytes: input.bytes.length, brought: visible(brought?.[i] ?? "") };
       });
       this.#lines = { inputs: lines, names: lines.map(({ name }) => name) };
     }

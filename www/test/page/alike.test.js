@@ -51,6 +51,25 @@ test("55 outputs of three kinds are three rows: failures first, holes in sight, 
   await context.close();
 });
 
+test("a group has the status that all of it have, else its outcomes; exit codes that are left out are counted, the failed are named", async () => {
+  const output = Buffer.from("no space left\n").toString("base64");
+  const same = [row(0, "Timeout", { Output: output }), ...[1, 2, 3, 4, 5].map((i) => row(i, "Failed", { ExitCode: i, Output: output }))];
+  for (const { rows, told, named } of [
+    { rows: [...same, printed("fine\n", 6)], told: [/^failed\s*no exit code × 1 · exit 1 × 1 · exit 2 × 1 · exit 3 × 1 · and 2 more$/, /^Success/], named: 2 },
+    { rows: [printed("same\n", 0, 1), printed("same\n", 1)], told: [/^1 failed\s*1 succeeded\s*exit 0 × 1 · exit 1 × 1$/], named: 1 },
+    { rows: [printed("bad\n", 0, 1), printed("good\n", 1), printed("fine\n", 2)], told: [/^Failed/, /^Success/, /^Success/], named: 3 },
+  ]) {
+    const { page, context, faults } = await site.visit();
+    await outputs(page, rows);
+    const why = await page.locator("ii-comparison .why").allInnerTexts();
+    assert.equal(why.length, told.length);
+    told.forEach((pattern, at) => assert.match(why[at] ?? "", pattern));
+    assert.equal(await page.locator("ii-comparison .who").count(), named);
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});
+
 test("a version that few have keeps them apart and is told, lines as in the majority are folded", async () => {
   const { page, context, faults } = await site.visit();
   const common = Array.from({ length: 12 }, (_, at) => `step ${String.fromCharCode(97 + at)} of the installation done`).join("\n");

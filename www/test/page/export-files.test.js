@@ -88,7 +88,7 @@ test("files and their bytes are told before they are packed, in both languages",
   const few = results([row(0, "Success", { Output: base64("some words\n") }), row(1, "Failed", { Output: base64(BINARY) }), row(2, "Success", { Output: "" }), row(3, "Success", { Output: base64("more\n") })]);
   for (const [locale, printed, hidden] of /** @type {const} */ ([
     ["en-US", /^3 files with the outputs of 4 instances; (\d+) bytes? before they are packed$/, /^2 files with the outputs of 4 instances; about 16 bytes? before they are packed$/],
-    ["zh-CN", /^3 个文件，为 4 台实例的输出；打包前共 (\d+)\s*字节$/, /^2 个文件，为 4 台实例的输出；打包前共 ?约 16\s*字节$/],
+    ["zh-CN", /^3 个文件，为 4 台实例的输出；打包前大小：(\d+)\s*字节$/, /^2 个文件，为 4 台实例的输出；打包前大小：约 16\s*字节$/],
   ])) {
     const { page, context } = await site.visit({ locale });
     await hand(page, few);

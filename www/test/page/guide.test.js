@@ -149,7 +149,7 @@ test("the table computes both vocabularies, with the rule that decides", async (
     await verdict.locator("p").first().locator(".badge", { hasText: new RegExp(`^${status}$`) }).waitFor();
     assert.match((await verdict.textContent()) ?? "", rule);
   };
-  await says("InvocationStatus", "PartialFailed", /1 of 3 instances failed and others succeeded: i-3/);
+  await says("InvocationStatus", "PartialFailed", /1 of 3 instances failed \(i-3\) and others succeeded/);
   await says("InvokeStatus", "Finished", /every process ended or was stopped/);
   await set("i-3", "Terminated");
   await says("InvocationStatus", "Success", /The documents also allow PartialFailed/);

@@ -123,6 +123,13 @@ export class Compared {
     return this.#groups?.members(group.group).find((item) => this.texts.outcomes[item] === wanted) ?? group.representative;
   }
 
+  /** How many members of a group failed, came to something else, succeeded. */
+  outcomes(group: number): number[] {
+    const counts = [0, 0, 0];
+    for (const item of this.#groups?.members(group) ?? []) counts[this.texts.outcomes[item] ?? 1]! += 1;
+    return counts;
+  }
+
   /** The first line of a group that another one does not have at its place; of the group itself, its first. */
   line(group: OutputGroup): string | null {
     if (this.texts.kinds[group.representative] === BYTES) return null;

@@ -24,6 +24,8 @@ import { Search } from "./search.ts";
 
 /** Members of a group named by a button each. */
 const NAMED = 12;
+/** Members of a group, at most, whose statuses are held against each other. */
+const SEEN = 20;
 /** Lines of a template that are shown. */
 const LINES = 40;
 
@@ -186,11 +188,13 @@ export class ComparisonView extends FallibleView {
     const { words } = this;
     const open = this.open?.group === at;
     const several = (compared.summary?.groups ?? 0) > 1;
+    // Whoever failed, or printed something alone, is named.
+    const isMajority = at === compared.largest && group.count > 1 && group.outcome === "succeeded";
     const row = () => (this.open = open ? null : { group: at, against: at === compared.largest ? null : compared.largest, whole: false });
     return html`<li class="group" @keydown=${open ? this.#close : nothing}>
       <header>
         ${this.#these(compared, at, group.count)}
-        ${groupRow({ group, all, open, row: this.#row(compared.texts, compared.worst(group)), line: group.first ? null : compared.line(group), who: open || at === compared.largest ? null : this.#who(compared, at), words, toggle: row })}
+        ${groupRow({ group, all, open, rows: this.#rowsOf(compared, group), outcomes: compared.outcomes(at), line: group.first ? null : compared.line(group), who: open || isMajority ? null : this.#who(compared, group), words, toggle: row })}
         <ii-copy brief .text=${() => compared.ids(at)} label=${words.t("groups.ids")}></ii-copy>
       </header>
       ${open && this.open
@@ -238,9 +242,14 @@ export class ComparisonView extends FallibleView {
       ${more ? html`<p class="small muted">${words.t("groups.preview")}</p>` : nothing}`;
   }
 
-  /** Who printed it: the first instance, told as long as the group is closed. */
-  #who(compared: Compared, at: number): string {
-    return visibleId(idOf(compared.texts, compared.members(at, 1)[0] ?? -1));
+  /** The rows of a small group's members. */
+  #rowsOf(compared: Compared, group: OutputGroup): (InstanceRow | null)[] {
+    return group.count > SEEN ? [] : compared.members(group.group, SEEN).map((item) => this.#row(compared.texts, item));
+  }
+
+  /** Who printed it: the first instance that came to the worst, told as long as the group is closed. */
+  #who(compared: Compared, group: OutputGroup): string {
+    return visibleId(idOf(compared.texts, compared.worst(group)));
   }
 
   /** Instances by name, each a way to its record. */

@@ -1,6 +1,6 @@
 // A group in the list: how many, what became of them and why, the first line in which it differs, what fills its holes.
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { InstanceRow } from "../../core/core.ts";
+import type { Badge, InstanceRow } from "../../core/core.ts";
 import { icons } from "../../ui/icons.ts";
 import { badge, shorten } from "../../ui/text.ts";
 import { visible as shown } from "../../ui/visible.ts";
@@ -12,6 +12,12 @@ import { lineElement } from "./rows.ts";
 const NAMED = 4;
 /** Holes of which is told what keeps a group apart. */
 const TOLD = 2;
+/** What the members of a group may have come to, worst first: as they are counted, called and coloured. */
+const CAME_TO = [
+  ["groups.failed", "failed"],
+  ["groups.otherwise", "unknown"],
+  ["groups.succeeded", "succeeded"],
+] as const;
 
 /** What stands for a hole, where it is no number. */
 const HOLES: Partial<Record<HoleKind, Key>> = {
@@ -85,8 +91,10 @@ export interface RowOf {
   group: OutputGroup;
   all: number;
   open: boolean;
-  /** The row of the member with the worst outcome. */
-  row: InstanceRow | null;
+  /** The rows of its members; of a large group none. */
+  rows: readonly (InstanceRow | null)[];
+  /** How many of its members failed, came to something else, succeeded. */
+  outcomes: readonly number[];
   /** The first line that differs, of groups of equal outputs. */
   line: string | null;
   /** The instance that is named, without its members being opened; null: none. */
@@ -95,15 +103,27 @@ export interface RowOf {
   toggle(): void;
 }
 
-/** The closed row: a button that opens it. */
-export function groupRow({ group, all, open, row, line, who, words, toggle }: RowOf): TemplateResult {
-  const { first, codes } = group;
+/** What became of a group: the status and the reason that all its members have, else their outcomes and exit codes. */
+function why({ group: { codes }, rows, outcomes, words }: RowOf): unknown {
+  const same = (of: (row: InstanceRow) => string | null) => (rows[0] && rows.every((row) => row && of(row) === of(rows[0]!)) ? rows[0] : null);
+  const status = same((row) => row.badge.label)?.badge;
+  const some = CAME_TO.flatMap(([key, outcome], at) => (outcomes[at] ? [{ key, outcome, n: outcomes[at] }] : []));
+  const badges = status ? [status] : some.map(({ key, outcome, n }): Badge => ({ label: some.length > 1 ? words.t("counted", { n, label: words.t(key) }) : words.t(key), outcome, kind: "", entry: "" }));
   const code = (code: number | null) => (code === null ? words.t("groups.no-code") : words.t("groups.code", { code: String(code) }));
-  const why = codes.length > 1 ? codes.slice(0, NAMED).map(({ code: of, count }) => `${code(of)} × ${words.number(count)}`).join(" · ") : code(codes[0]?.code ?? null);
+  const more = codes.length > NAMED ? [words.count("groups.more", codes.length - NAMED)] : [];
+  const ends = codes.length > 1 ? [...codes.slice(0, NAMED).map(({ code: of, count }) => `${code(of)} × ${words.number(count)}`), ...more].join(" · ") : code(codes[0]?.code ?? null);
+  const reason = same((row) => row.reason)?.reason;
+  return html`<span class="why small">${badges.map(badge)}<span class="muted">${reason ? shown(reason) : ends}</span></span>`;
+}
+
+/** The closed row: a button that opens it. */
+export function groupRow(of: RowOf): TemplateResult {
+  const { group, all, open, line, who, words, toggle } = of;
+  const { first } = group;
   return html`<button class="bare opener" aria-expanded=${open} @click=${toggle}>
     <span class="chevron" aria-hidden="true">${icons.down}</span>
-    <span class="much"><span class="count">${words.t("groups.count", { n: group.count, all })}</span>${bar(group.count, all, row?.badge.outcome ?? "unknown")}</span>
-    <span class="why small">${row ? badge(row.badge) : nothing}<span class="muted">${codes.length === 1 && row?.reason ? shown(row.reason) : why}</span></span>
+    <span class="much"><span class="count">${words.t("groups.count", { n: group.count, all })}</span>${bar(group.count, all, group.outcome === "other" ? "unknown" : group.outcome)}</span>
+    ${why(of)}
     <span class="first mono" translate="no"><bdi>${first ? html`${first.cut ? "…" : nothing}${pieces(first.pieces, words)}` : visible(line ?? "", words)}</bdi></span>
     ${first?.ends ? html`<span class="ends small muted">${words.t("groups.ends", { line: first.line })}</span>` : nothing}
     ${told(group, words)}

@@ -48,7 +48,7 @@ export function howRead(view: OutputDetail, words: Words, written: string, choos
   const why = words.t(WHY[view.charsetReason]);
   return html`<details class="why small muted" ?open=${view.charset === null || view.charsetReason === "chosen"}>
     <summary>${words.t("printed.how")}</summary>
-    <p>${view.label}. ${words.t(ENCODED[view.encodingReason], { text: written })} ${view.charset === null ? why : `${view.charset.toUpperCase()}: ${why}`}</p>
+    <p>${words.t("printed.read", { label: view.label, encoded: words.t(ENCODED[view.encodingReason], { text: written }), why: view.charset === null ? why : words.t("printed.why.of", { charset: view.charset.toUpperCase(), why }) })}</p>
     ${choose ? charsets(view, words, choose) : nothing}
   </details>`;
 }

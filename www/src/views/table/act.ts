@@ -17,8 +17,15 @@ export interface Whole {
   readonly stops: boolean;
   /** Ids of the instances that go on. */
   readonly going: Selection;
-  /** Ids of those that are not done. */
+  /** Ids of those that are not done, and of those that never started. */
   readonly halfDone: Selection;
+  readonly never: Selection;
+}
+
+/** How many may be half done, and how many ran to their end: running these again may do something twice. */
+interface Ran {
+  readonly half: number;
+  readonly ended: number;
 }
 
 /** What is known of some instances. */
@@ -27,54 +34,63 @@ export interface Actable {
   readonly asked: () => Asked;
   /** Id, status, exit code and reason of each. */
   readonly lines: (inspection: Inspection, invocation: number) => Promise<string>;
-  /** Of those that are not done; null: not counted yet. */
-  readonly halfDone: number | null;
+  /** Null: not counted yet. */
+  readonly ran: Ran | null;
   readonly forms: readonly IdForm[];
 }
 
 const NONE = { start: 0, end: 0 };
 const GOING = "is:active";
 const HALF_DONE = "-outcome:succeeded is:half-done";
+const NEVER = "is:never-started";
 
 export function wholeOf(inspection: Inspection, invocation: number): Whole {
   const idsOf = (query: string) => new Set(inspection.instanceIds(invocation, { query, start: 0, end: inspection.instances(invocation, { query, ...NONE }).total }));
   const can = (form: IdForm) => inspection.ids(invocation, { ids: [], ...NONE }, form) !== undefined;
-  return { forms: ["lines", "json", "parameters", ...(["invoke", "run"] as const).filter(can)], stops: can("stop"), going: idsOf(GOING), halfDone: idsOf(HALF_DONE) };
+  return { forms: ["lines", "json", "parameters", ...(["invoke", "run"] as const).filter(can)], stops: can("stop"), going: idsOf(GOING), halfDone: idsOf(HALF_DONE), never: idsOf(NEVER) };
 }
 
+/** What neither is half done nor never started came to its end. */
+const ran = (all: number, half: number, never: number): Ran => ({ half, ended: Math.max(0, all - half - never) });
+
 /** Of chosen instances, without asking the core: as often as one more is chosen, and as many as there are. */
-export function ofSelection({ forms, stops, going, halfDone }: Whole, selection: Selection): Actable {
+export function ofSelection({ forms, stops, going, halfDone, never }: Whole, selection: Selection): Actable {
   const count = (of: Selection) => [...of].reduce((sum, id) => sum + (selection.has(id) ? 1 : 0), 0);
   const stop: readonly IdForm[] = stops && count(going) > 0 ? ["stop"] : [];
-  return { asked: () => ({ ids: [...selection] }), lines: (...of) => tableLines(...of, "", selection), halfDone: count(halfDone), forms: [...forms, ...stop] };
+  return { asked: () => ({ ids: [...selection] }), lines: (...of) => tableLines(...of, "", selection), ran: ran(selection.size, count(halfDone), count(never)), forms: [...forms, ...stop] };
 }
 
 const asking = (query: string): Pick<Actable, "asked" | "lines"> => ({ asked: () => ({ query }), lines: (...of) => tableLines(...of, query, null) });
 
-/** Of the instances that a query chooses, what is known before these are counted; and whether they need to be. */
-export function beforeCounting({ forms, stops, going, halfDone }: Whole, query: string): [Actable, boolean] {
-  const isWarned = halfDone.size > 0;
-  return [{ ...asking(query), halfDone: isWarned ? null : 0, forms }, isWarned || (stops && going.size > 0)];
-}
+/** Of the instances that a query chooses, what is known before these are counted. */
+export const beforeCounting = ({ forms }: Whole, query: string): Actable => ({ ...asking(query), ran: null, forms });
 
 /** The same, counted. */
-export function ofQuery(inspection: Inspection, invocation: number, { forms, stops, going, halfDone }: Whole, query: string): Actable {
-  const count = (of: Selection, piece: string) => (of.size === 0 ? 0 : inspection.instances(invocation, { query: `${query} ${piece}`, ...NONE }).total);
+export function ofQuery(inspection: Inspection, invocation: number, { forms, stops, going, halfDone, never }: Whole, query: string): Actable {
+  const total = (query: string) => inspection.instances(invocation, { query, ...NONE }).total;
+  const count = (of: Selection, piece: string) => (of.size === 0 ? 0 : total(`${query} ${piece}`));
   const stop: readonly IdForm[] = stops && count(going, GOING) > 0 ? ["stop"] : [];
-  return { ...asking(query), halfDone: count(halfDone, HALF_DONE), forms: [...forms, ...stop] };
+  return { ...asking(query), ran: ran(total(query), count(halfDone, HALF_DONE), count(never, NEVER)), forms: [...forms, ...stop] };
+}
+
+/** Why running them again may do something twice; what is not counted yet has its place already. */
+function warning(words: Words, ran: Ran | null): string | null {
+  if (ran === null) return "\u00a0";
+  const { half, ended } = ran;
+  if (half > 0 && ended > 0) return words.t("table.again", { half, ended });
+  return half > 0 ? words.count("table.half", half) : ended > 0 ? words.count("table.ended", ended) : null;
 }
 
 /** A button for each, and a warning where running them again may do something twice. `label`: what stands before; `more`: behind. */
-export function actions(words: Words, inspection: Inspection, invocation: number, { asked, forms, halfDone, lines }: Actable, label: unknown, more: unknown = nothing): unknown {
+export function actions(words: Words, inspection: Inspection, invocation: number, { asked, forms, ran, lines }: Actable, label: unknown, more: unknown = nothing): unknown {
   const ids = (form: IdForm) => inspection.ids(invocation, { ...asked(), ...NONE }, form) ?? "";
-  // What is not counted yet has its place already.
-  const warning = halfDone === null ? "\u00a0" : words.count("table.half", halfDone);
+  const warned = warning(words, ran);
   return html`<div class="act">
     <p class="ids">
       ${label} ${idForms(words, ids, forms.slice(0, 2))}
       <span>${words.t("table.lines")}<ii-copy brief .text=${() => lines(inspection, invocation)} label="${words.t("copy")}: ${words.t("table.lines")}"></ii-copy></span>
       ${idForms(words, ids, forms.slice(2))} ${more}
     </p>
-    ${halfDone === 0 ? nothing : html`<p class="small muted">${warning}</p>`}
+    ${warned === null ? nothing : html`<p class="small muted">${warned}</p>`}
   </div>`;
 }

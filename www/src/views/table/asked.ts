@@ -77,7 +77,6 @@ export class Asked {
     const { inspection, view } = asking;
     const { invocation, query } = view;
     const whole = this.whole(asking);
-    const [known, counts] = beforeCounting(whole, query);
     const later = () => {
       this.#counting = setTimeout(() => {
         if (!ahead.done) return later();
@@ -85,7 +84,7 @@ export class Asked {
         then();
       }, REST);
     };
-    if (counts) later();
-    return known;
+    later();
+    return beforeCounting(whole, query);
   }
 }
