@@ -135,6 +135,9 @@ fn where_the_service_says_worse_than_the_rows_its_word_leads() {
     let expected = "PartialFailed, says the service: all 20 instances succeeded here, and others likely are not here.";
     let led = overall("PartialFailed", "Once", &all);
     check_headline(&led, expected, "failed");
+    let alone = read(include_bytes!("cases/odd/service_says_worse.json"));
+    let next = serde_json::to_string(&alone.summary().next).expect("JSON");
+    assert!(!next.contains("Nothing needs doing") && next.contains("DescribeInvocationResults"), "{next}");
     let missing = read(led.as_bytes()).invocation(0).and_then(|detail| detail.row.missing);
     assert_eq!(missing.map(|missing| missing.label).as_deref(), Some("others likely not here"));
     check_headline(&overall("Success", "Once", &all), "Success: all 20 instances succeeded.", "succeeded");

@@ -33,7 +33,7 @@ pub enum Api {
     EventBridge,
     /// An event as CloudMonitor delivers it.
     CloudMonitor,
-    /// An event of a call as ActionTrail records it.
+    /// An event of a call as `ActionTrail` records it.
     ActionTrail,
 }
 

@@ -9,7 +9,7 @@ use crate::status::Outcome;
 use crate::view::command::{self, Command, Id, PAGE, Role, Token};
 use crate::view::context::ViewContext;
 use crate::view::fields;
-use crate::view::phrases::{calls, coverage, verdict};
+use crate::view::phrases::{calls, coverage, labels, verdict};
 use crate::view::report::api_error;
 use crate::words::phrase::{Phrase, Value};
 
@@ -64,13 +64,7 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<Phras
     let cut = cx.model.lists.iter().filter(|list| list.complete == Some(false));
     advice.next.extend(coverage::few(cut.map(|list| fetch(cx, list, Command::ecs("DescribeInvocations"), false))));
     if advice.next.is_empty() {
-        match (invocation.rows.is_empty(), invocation.paging) {
-            (true, _) => {
-                advice.ask("next.overall", |id| vec![Command::ecs("DescribeInvocations").invoke(id).phrase()]);
-            }
-            (false, None) => advice.ask("next.done", |id| vec![results(id).phrase()]),
-            (false, Some(_)) => advice.next.push(cx.phrase("next.nothing", &[])),
-        }
+        advice.other_call(invocation);
     }
     advice.next
 }
@@ -132,6 +126,21 @@ struct Advice<'a> {
 }
 
 impl Advice<'_> {
+    /// The call whose answer is not here, where nothing else is to be done.
+    fn other_call(&mut self, invocation: &Invocation) {
+        match (invocation.rows.is_empty(), invocation.paging) {
+            (true, _) => {
+                self.ask("next.overall", |id| vec![Command::ecs("DescribeInvocations").invoke(id).phrase()]);
+            }
+            (false, None) => {
+                // Where the service says worse, some that are not here likely did not succeed.
+                let key = if labels::service_leads(invocation) { "next.results" } else { "next.done" };
+                self.ask(key, |id| vec![asked("DescribeInvocationResults", id).phrase()]);
+            }
+            (false, Some(_)) => self.next.push(self.cx.phrase("next.nothing", &[])),
+        }
+    }
+
     /// The sentence under a key with commands about the invocation; where there can be none, the reason stands there once.
     fn ask(&mut self, key: &str, commands: impl Fn(&Id) -> Vec<Phrase>) {
         match &self.id {
