@@ -341,6 +341,18 @@ fn what_is_no_id_is_said_to_be_none() {
 }
 
 #[test]
+fn parameters_have_a_line_for_each_call() {
+    let row = |n: u32| json!({"InvokeId": "t-1", "InstanceId": format!("i-{n}"), "InvocationStatus": "Failed"});
+    let rows: Vec<Value> = (0..250).map(row).collect();
+    let document = json!({"Invocation": {"InvocationResults": {"InvocationResult": rows}}});
+    let inspection = inspect(document.to_string().into_bytes(), Options::default());
+    let parameters = inspection.failed_ids(0, "parameters").expect("ids");
+    let counts: Vec<usize> = parameters.lines().map(|line| line.matches("--InstanceId.").count()).collect();
+    assert_eq!(counts, [100, 100, 50], "a call takes 100 (api.md 1.9)");
+    assert!(parameters.lines().all(|line| line.starts_with("--InstanceId.1 ")));
+}
+
+#[test]
 fn failed_instances_whose_ids_are_none_are_left_out_and_counted() {
     let row = |id: &str| json!({"InvokeId": "t-1", "InstanceId": id, "InvocationStatus": "Failed"});
     let document = json!({"Invocation": {"InvocationResults": {"InvocationResult":

@@ -48,7 +48,8 @@ fn written(
     let own = |text: Option<String>| text.and_then(|text| Id::read(&text).ok());
     Some(match form {
         "json" => json::write(&texts),
-        "parameters" => command::parameters(&ids),
+        // A line for each call.
+        "parameters" => ids.chunks(INVOKED).map(command::parameters).collect::<Vec<_>>().join("\n"),
         // Of another cloud's or product's command ECS knows nothing.
         "invoke" | "run" | "stop" if invocation.foreign.is_some() => return None,
         "invoke" => {
