@@ -160,7 +160,7 @@ test("the table computes both vocabularies, with the rule that decides", async (
   await set("i-2", "Running");
   await says("InvocationStatus", "Running", /the whole becomes/);
   await set("i-1", "Pending");
-  await says("InvocationStatus", "Pending", /1 of 3 instances is pending.*The documents also allow Running/s);
+  await says("InvocationStatus", "Pending", /1 of 3 instances \(i-1\) is pending.*The documents also allow Running/s);
   await table.getByRole("button", { name: "Remove i-1" }).click();
   await table.getByRole("button", { name: "Remove i-1" }).click();
   await says("InvocationStatus", "Stopped", /every instance was stopped/);

@@ -114,13 +114,11 @@ test("who keeps both stays at the invocation they read; two that read alike are 
   await current.filter({ hasText: "t-hz01re…0second" }).waitFor();
   await page.locator("ii-invocations li").filter({ hasText: "t-hz01re…00first" }).waitFor();
   await bar(page).getByRole("button", { name: "Replace instead" }).waitFor();
-  // What came of it is told along time, from whichever of the two it was asked for.
-  for (const id of ["t-hz01re…00first", "t-hz01re…0second"]) {
-    await page.locator("ii-invocations li").filter({ hasText: id }).locator("button").first().click();
-    await current.filter({ hasText: id }).waitFor();
-    await page.getByRole("button", { name: "Compare", exact: true }).click();
-    await page.locator("ii-compare .sentence").filter({ hasText: /recovered|succeed/i }).waitFor();
-  }
+  // What came of it is told along time, also where it was asked for from the earlier one.
+  await page.locator("ii-invocations li").filter({ hasText: "t-hz01re…00first" }).locator("button").first().click();
+  await current.filter({ hasText: "t-hz01re…00first" }).waitFor();
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await page.locator("ii-compare .sentence").filter({ hasText: "1 fixed" }).waitFor();
   assert.deepEqual(faults, []);
   await context.close();
 });
