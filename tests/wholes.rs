@@ -263,3 +263,75 @@ fn several_of_which_some_failed_in_part_have_failures() {
         assert_eq!(headline(&read(text.as_bytes())).0, expected);
     }
 }
+
+/// A line below a row is a row, though it is cut or its id is hidden, or of the text in the row above; none is dropped without a word.
+#[test]
+fn no_row_of_a_table_is_an_output_or_lost() {
+    const NAMES: &str = "InvokeId|InstanceId|InvocationStatus|ExitCode|Output";
+    const COLUMNS: &str = "InstanceId  InvocationStatus  ExitCode  Output";
+    let said = |text: &str| {
+        let report = report(&read(text.as_bytes()));
+        let invocation = &report["invocations"][0];
+        let outcomes = invocation["instances"].as_array().expect("instances").iter().map(|one| one["outcome"].clone());
+        let outcomes: Vec<String> = outcomes.map(|one| one.as_str().unwrap_or_default().to_owned()).collect();
+        (outcomes.join(" "), invocation["status"]["computed"].as_str().map(str::to_owned))
+    };
+    let lines = "a line of output here\n".repeat(5_000);
+    for (text, outcomes, verdict) in [
+        (format!("{NAMES}\nt-1|i-1|Success|0|x\nt-1|i-2|Failed|1\n"), "succeeded failed", Some("PartialFailed")),
+        (format!("{NAMES}\nt-1|i-1|Success|0|x\n\nt-1|i-2|Failed"), "succeeded", None),
+        (format!("{NAMES}\nt-1|i-1|Success|0|x\nt-1|myhost|Failed|1|y\n"), "succeeded failed", Some("PartialFailed")),
+        (format!("{NAMES}\nt-1|i-1|Success|0|x\n{lines}t-1|i-2|Failed|1|y"), "succeeded failed", Some("PartialFailed")),
+        (format!("{NAMES}\nt-1|i-1|Success|0|x\ny | z\n"), "succeeded", Some("Success")),
+        ("InvocationStatus|Output\nSuccess|x\nFailed|y\n".to_owned(), "succeeded failed", Some("PartialFailed")),
+        (
+            format!(
+                "{COLUMNS}\ni-1         Success           0         ok\nmyhost      Failed            1         no\n"
+            ),
+            "succeeded failed",
+            Some("PartialFailed"),
+        ),
+        (
+            format!(
+                "{COLUMNS}\ni-1         Success           0         ok\n            Failed            1         no\n"
+            ),
+            "succeeded failed",
+            Some("PartialFailed"),
+        ),
+        (format!("{COLUMNS}\ni-1         Success           0         ok\nDone in 3s\n"), "succeeded", Some("Success")),
+        (
+            format!(
+                "{COLUMNS}\ni-1         Success           0         ok\nmyhost      Weird             1         no\n"
+            ),
+            "succeeded",
+            None,
+        ),
+    ] {
+        let name: String = text.chars().take(200).collect();
+        assert_eq!(said(&text), (outcomes.to_owned(), verdict.map(str::to_owned)), "{name}");
+    }
+    // Each row is looked at once, whatever comes behind it.
+    let rows = (0..20_000).map(|n| format!("t-1|i-{n}|Success")).collect::<Vec<_>>().join("\n");
+    assert_eq!(
+        support::report(&read(format!("{NAMES}\n{rows}").as_bytes()))["invocations"][0]["instances"]
+            .as_array()
+            .map(Vec::len),
+        Some(20_000)
+    );
+}
+
+/// What stands below `Output:` is of it, also where it looks like a member or a line that is drawn.
+#[test]
+fn an_output_below_its_name_is_whole() {
+    let row = "InstanceId: i-1\nInvocationStatus: Failed\nExitCode: 3\nOutput:\n";
+    for (below, output) in [
+        ("error: disk full\n", Some("error: disk full")),
+        ("line1\n---\nE: line2\n", Some("line1\n---\nE: line2")),
+        ("Region: cn-hangzhou\n", None),
+        ("\nbehind\n", None),
+    ] {
+        let report = report(&read([row, below].concat().as_bytes()));
+        let own = &report["invocations"][0]["instances"][0]["records"][0]["output"]["text"];
+        assert_eq!(own.as_str(), output, "{below}");
+    }
+}

@@ -32,7 +32,9 @@ fn find_error(document: &Document) -> Option<Unwrapping> {
         let is_text = tokens[*at as usize].is(Kind::String);
         is_text && error_text::is_raised(&document.value(*at).bytes())
     };
-    let at = (0..tokens.len() as u32).find(is_error)?;
+    // Of several calls that failed, and of one beside another that did not, more is to be said than one error.
+    let mut errors = (0..tokens.len() as u32).filter(is_error);
+    let at = errors.next().filter(|_| errors.next().is_none())?;
     let span = document.value(at).span();
     let mut rewrite = Rewrite::new(text.len());
     unquote(&text[..span.end as usize], span.start as usize, 0, &mut rewrite);

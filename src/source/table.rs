@@ -2,6 +2,7 @@
 
 mod cells;
 mod members;
+mod rows;
 
 pub(super) use cells::Between;
 use cells::{cells, columns, edge, header, unmarked};
@@ -141,10 +142,11 @@ impl<'a> Table<'a> {
         let is_box = between == Between::Sign(b'|');
         let names = header(text, start, end, between);
         let closed = is_box && ends(&text[start..end]);
-        let last = names.last().map(|name| Name::read(last(&text[name.range()])));
+        let name_of = |name: &Span| Name::read(last(&text[name.range()]));
+        let ends_in_text = names.last().is_some_and(|name| name_of(name).value_type() == Type::Output);
         let is_bordered = closed || text[start..end].trim_ascii().starts_with(b"|");
         let is_raw = is_box && !is_bordered && !has_corners(text, end);
-        let is_raw = is_raw && last.is_some_and(|name| name.value_type() == Type::Output);
+        let is_raw = is_raw && ends_in_text && names.iter().any(|name| name_of(name).is_in(INVOKE_ID_SET | TARGET_SET));
         Self {
             text,
             between,
@@ -186,7 +188,8 @@ impl<'a> Table<'a> {
     /// The same with the lines that its last cell goes on with.
     fn whole_row(&self, from: usize, to: usize) -> (Vec<Span>, usize) {
         let (mut row, to) = self.row(from, to);
-        let Some((text, end)) = row.get_mut(self.names.len() - 1).zip(self.raw_end(to)) else { return (row, to) };
+        let text = row.get_mut(self.names.len() - 1).filter(|_| self.ends_in == LastCell::Text);
+        let Some((text, end)) = text.and_then(|text| Some((text, self.raw_end(to)?))) else { return (row, to) };
         text.end = end as u32;
         (row, end)
     }
@@ -281,7 +284,7 @@ impl<'a> Table<'a> {
         let sign = if let Between::Sign(sign) = *between { Some(sign) } else { None };
         let mut next = sign.map_or(*end, |sign| cells(text, *start, *end, (sign, self.edge)).1) + 1;
         next = self.rest.as_ref().map_or(next, |rest| rest.1 + 1);
-        let (mut continued, mut has_id) = (0, false);
+        let (mut continued, mut had_id) = (0, false);
         while next < text.len() {
             let (from, to) = line(text, next);
             let own = text[from..to].trim_ascii();
@@ -313,15 +316,15 @@ impl<'a> Table<'a> {
             let says = own.iter().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
             let begins = says && (!is_open || own.starts_with(b"|"));
             let is_row = begins && !is_piece && row.len() > 1 && row.len() <= names.len();
-            if own.is_empty() || !is_row || any && self.is_behind(own, has_id) {
-                left_out |= is_piece || holds_id(own) || self.goes_on(from);
+            if own.is_empty() || !is_row || any && self.is_behind(own, &row, had_id) {
+                left_out |= is_piece || self.ends_early(own, &row, from);
                 break;
             }
             let is_marked = mark.is_some() || is_open || is_unclosed(text, &row);
             // What stands behind a mark is no row.
             let to = if is_marked { to.max(line(text, from).1) } else { to };
             rewrite.replace(if any { b",{" } else { b"{" }, from, from);
-            (any, has_id, *rows) = (true, holds_id(own), *rows + 1);
+            (any, had_id, *rows) = (true, self.has_id(&row), *rows + 1);
             continued = self.continued(&row, to + 1);
             let broken = self.broken(from, to, row.len());
             left_out |= broken.is_some();
@@ -398,83 +401,6 @@ impl<'a> Table<'a> {
         Name::read(name).is_in(STATUS_SET)
             && is_blank(&self.text[cell.end as usize..])
             && status::is_beginning(&self.text[cell.range()])
-    }
-
-    /// Whether rows stand behind the line where the table ends, as where a terminal broke a text in a cell.
-    fn goes_on(&self, from: usize) -> bool {
-        let mut at = from;
-        while at < self.text.len().min(from + LONGEST) {
-            let (start, end) = line(self.text, at);
-            let own = &self.text[start..end];
-            if own.trim_ascii().is_empty() || own.starts_with(b"{") || own.starts_with(b"[") {
-                return false;
-            }
-            if self.is_row(start, end) {
-                return true;
-            }
-            at = end + 1;
-        }
-        false
-    }
-
-    /// Whether a line below a row is none: a total, or in columns, where any words are cells, one without an id below one with an id.
-    fn is_behind(&self, own: &[u8], has_id: bool) -> bool {
-        !holds_id(own) && (has_id && self.between == Between::Columns || Total::read(own).is_some())
-    }
-
-    /// Whether a line that stands apart is a row: it holds an id where that belongs, and has a cell for each name.
-    fn is_row(&self, from: usize, to: usize) -> bool {
-        let own = &self.text[from..to];
-        if !holds_id(own) || is_header(self.text, from, to, self.between) {
-            return false;
-        }
-        let Between::Sign(sign) = self.between else {
-            const WORDS: Names = INVOKE_ID_SET | TARGET_SET | STATUS_SET;
-            let row = self.row(from, to).0;
-            let is_word = |(name, cell): (&Span, &Span)| {
-                let cell = &self.text[cell.range()];
-                !Name::read(last(&self.text[name.range()])).is_in(WORDS) || !cell.is_empty() && !cell.contains(&b' ')
-            };
-            return !row.is_empty() && self.names.iter().zip(&row).all(is_word);
-        };
-        let count = cells(self.text, from, to, (sign, self.edge)).0.len();
-        count == self.names.len() || self.ends_in == LastCell::Text && count > self.names.len()
-    }
-
-    /// Where to go on behind a line that is no row, and ends at `to`: one that is drawn, or says what is in the table, or a blank one
-    /// that a row comes after.
-    fn behind(&self, own: &[u8], to: usize) -> Option<usize> {
-        if !own.is_empty() {
-            return (own.iter().all(|b| b"-+|=: ".contains(b)) || is_about(own)).then_some(to + 1);
-        }
-        let blank = self.text[to..].iter().position(|b| !b.is_ascii_whitespace())?;
-        let from = self.text[..to + blank].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-        let (from, to) = line(self.text, from);
-        self.is_row(from, to).then_some(from)
-    }
-
-    /// Where a text ends that a row, which ends at `to`, goes on with in the lines below: at the next row, or where none follows at a
-    /// blank line, or one that says something of the rows.
-    fn raw_end(&self, to: usize) -> Option<usize> {
-        const MOST: usize = 64 << 10;
-        let (mut at, mut end, mut paragraph) = (to + 1, to, None);
-        while self.ends_in == LastCell::Text && at < self.text.len().min(to + MOST) {
-            let (from, line_end) = line(self.text, at);
-            let own = self.text[from..line_end].trim_ascii();
-            if self.is_row(from, line_end) {
-                return Some(end).filter(|end| *end > to);
-            }
-            if Total::read(own).is_some() || is_left_out(own) || own.starts_with(b"$ ") {
-                break;
-            }
-            if own.is_empty() {
-                paragraph = paragraph.or(Some(end));
-            } else {
-                end = line_end;
-            }
-            at = line_end + 1;
-        }
-        paragraph.or(Some(end)).filter(|end| *end > to)
     }
 
     /// Whether soon behind a table stands that it has more rows than are here; the next table's are counted anew.

@@ -1,5 +1,6 @@
 //! One line -> its indentation, its name and what follows.
 
+use crate::names::Name;
 use crate::span::Span;
 
 /// A name, or a path, is no longer than this.
@@ -30,6 +31,15 @@ pub(in crate::source) struct Entry {
 }
 
 impl Entry {
+    /// Whether it is a member beside one whose name begins with a capital or with none, and no line of its text: `error: disk full`.
+    /// One that is not known has a word beside it, and is the `first` line.
+    pub(super) fn is_member(&self, text: &[u8], is_upper: bool, first: bool) -> bool {
+        let (name, value) = (&text[self.name.range()], &text[self.value.range()]);
+        let is_alike = name.first().is_some_and(|b| b.is_ascii_uppercase() == is_upper);
+        let is_known = Name::read(name) != Name::Other;
+        self.dashes > 0 || is_alike && (is_known || first && !value.contains(&b' '))
+    }
+
     /// The column behind its name.
     pub(super) fn ends(&self) -> u32 {
         self.indent + (self.name.end - self.name.start)

@@ -313,7 +313,7 @@ impl<'a> Writer<'a> {
             Value::Empty(_) => 0,
             Value::Below { opened } => {
                 self.brackets += i64::from(opened);
-                if self.style == Style::Colon && !self.flat { self.below(at) } else { 0 }
+                if self.style == Style::Colon && !self.flat && !self.yaml { self.below(at) } else { 0 }
             }
             Value::Block(fold) => self.block(span, fold),
             Value::Quoted(end) => {
@@ -402,16 +402,13 @@ impl<'a> Writer<'a> {
         }
         let first = (line(text, at).1 + 1).min(text.len());
         let (mut next, indent) = (first, blanks(&text[first..]));
+        let own = &text[text[..at].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1)..at];
+        let is_upper = own.iter().find(|b| b.is_ascii_alphabetic()).is_some_and(u8::is_ascii_uppercase);
         while next < text.len() {
             let (from, end) = line(text, next);
             let own = text[from..end].trim_ascii_end();
-            // A name that is not known stands as the first line for a member, and further below in any text; of one letter, in apt's.
-            let is_name = |entry: Entry| {
-                let name = &text[entry.name.range()];
-                entry.dashes > 0 || Name::read(name) != Name::Other || next == first && name.len() != 1
-            };
-            let ends = own.is_empty() || own.starts_with(b"---") || own.starts_with(b"```");
-            if ends || read(text, from, end, self.style).is_some_and(is_name) {
+            let is_member = |entry: Entry| entry.is_member(text, is_upper, next == first);
+            if own.is_empty() || own.starts_with(b"```") || read(text, from, end, self.style).is_some_and(is_member) {
                 break;
             }
             self.put(if next == first { b"\"" } else { b"\\n" }, from);
