@@ -168,7 +168,11 @@ fn unequal(raw: &Raw<'_>, name: &str) -> Option<Trouble> {
     let is_unequal = begins || name.ends_with(SIGNS) || value.text.starts_with("<>") || value.text.starts_with("!=");
     let mend = || {
         let minus = if raw.negated { "" } else { "-" };
-        [minus, key.as_str(), ":", value.text.trim_start_matches(SIGNS)].concat()
+        // What compares stays: `exit!<5`.
+        let own = value.text.trim_start_matches(['!', '！', '≠']);
+        let own = own.strip_prefix("<>").or(own.strip_prefix('=')).unwrap_or(own);
+        let own = own.strip_prefix('>').filter(|_| name.ends_with('<')).unwrap_or(own);
+        [minus, key.as_str(), ":", own].concat()
     };
     is_unequal.then(|| Trouble::Operator(key, Some(mend())))
 }
@@ -253,6 +257,8 @@ mod tests {
             ("NOT (exit:1)", vec!["text \"NOT (exit:1)\" Operator(Exit, Some(\"-exit:1\"))"]),
             ("-(exit:1 is:final) x", vec!["text \"-(exit:1 is:final)\" Operator(Exit, None)", "text \"x\""]),
             ("exit!=0", vec!["text \"exit!=0\" Operator(Exit, Some(\"-exit:0\"))"]),
+            ("exit!<5", vec!["text \"exit!<5\" Operator(Exit, Some(\"-exit:<5\"))"]),
+            ("NOT NOT exit:1", vec!["text \"NOT NOT exit:1\" Operator(Exit, None)"]),
             (
                 "exit:!=0 exit<>0",
                 vec![

@@ -76,6 +76,12 @@ pub(super) fn mended(raws: &[Raw<'_>]) -> Option<String> {
     let (mut out, mut first, mut last) = (String::new(), None, None);
     for raw in raws {
         let operator = Operator::read(raw);
+        // What is denied twice, or has no value, is not said again for its writer.
+        if operator == last && last == Some(Operator::Not)
+            || raw.key.is_some_and(|_| raw.text.ends_with([':', '：', '=']))
+        {
+            return None;
+        }
         if operator.is_none() {
             let is_not = (last == Some(Operator::Not)) != raw.negated;
             let plain = raw.text.trim_start_matches(OPENS).trim_end_matches(CLOSES);
