@@ -83,7 +83,7 @@ export async function readOther(input: OtherInput, n: number, words: Words, sign
       return filesOf(input, words, signal, onProgress);
     case "none":
       // A text that says nothing.
-      return input.types.every((type) => type === "text/plain") ? { inputs: [], refusal: (words) => words.t("toast.blank") } : nothing(input.types);
+      return input.types.join() === "text/plain" ? { inputs: [], refusal: (words) => words.t("toast.blank") } : nothing(input.types);
     case "html": {
       const text = textOfHtml(input.html);
       return text === "" ? nothing(["text/html"]) : readText((words) => words.t("input.pasted", { n }), text);

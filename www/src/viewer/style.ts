@@ -111,15 +111,12 @@ export const viewerStyles = css`
   .next .command {
     display: flex;
     justify-content: space-between;
-    align-items: start;
+    align-items: center;
     gap: 8px;
     margin-block: 4px;
     padding: 4px 4px 4px 12px;
     border-radius: var(--ii-radius);
     background: var(--ii-sunken);
-  }
-  .next .command code {
-    padding-block: 4px;
   }
   .next .ids ii-copy {
     margin-block: -4px;
