@@ -23,7 +23,7 @@ export function phrase(parts: Phrase): unknown {
 
 /** A command: its lines break between words alone. */
 function command(text: string): unknown {
-  return html`<code translate="no">${visibleId(text).split(" ").map((word) => html`<span class="word">${word}</span> `)}</code>`;
+  return html`<code translate="no">${visibleId(text).split(" ").map((word, i) => [i ? " " : "", html`<span class="word">${word}</span>`])}</code>`;
 }
 
 /** A sentence whose commands stand each on its own, to be copied; what only parts or ends them is left out. */
