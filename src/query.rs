@@ -217,6 +217,10 @@ mod tests {
             ),
             ("exit:1..9 exit:..9", vec!["exit [Number(1, 9)]", "exit [Number(-9223372036854775808, 9)]"]),
             ("exit:-1", vec!["exit [Number(-1, -1)]"]),
+            (
+                "exit==1 (exit==1 OR exit==2)",
+                vec!["exit [Number(1, 1)]", "text \"(exit==1 OR exit==2)\" Operator(Exit, Some(\"exit==1,2\"))"],
+            ),
             ("exit:SIGKILL", vec!["exit [Glob(\"sigkill\")]"]),
             ("-status:Timeout", vec!["not status [Glob(\"timeout\")]"]),
             ("duration:>1.5m", vec!["duration [Number(90001, 9223372036854775807)]"]),

@@ -25,6 +25,11 @@ macro_rules! rules {
                     $(Rule::$rule => $id,)*
                 }
             }
+
+            /// Whether a status came of it.
+            pub fn decides(self) -> bool {
+                !self.id().starts_with("none/")
+            }
         }
     };
 }

@@ -9,8 +9,8 @@ use invocation_inspector::{Inspection, Options};
 use serde_json::{Value, json};
 use support::Dice;
 
-/// Rows without an `InstanceId` that stand alone, of which one goes on, may be one machine at several times: no verdict. Where all have
-/// ended, each holds, whichever machine it is of; a list of the service's own has a row for each.
+/// Rows without an `InstanceId` that stand alone, of which one goes on or that ended each its own way, may be one machine at several times:
+/// no verdict. Where all ended the same, the verdict is that of one; a list of the service's own has a row for each.
 #[test]
 fn rows_without_ids_are_no_machines() {
     let status = |text: &str| {
@@ -24,7 +24,9 @@ fn rows_without_ids_are_no_machines() {
         (format!("{running}\n{running}\n{success}"), Value::Null),
         (format!("[12:31:05] poll 1: {running}\n[12:31:10] poll 2: {success}"), Value::Null),
         (format!("[{running},{success}]"), Value::Null),
-        (format!("{success}\n{failed}"), json!("PartialFailed")),
+        (format!("{success}\n{failed}"), Value::Null),
+        (format!(r#"{{"rows":[{running},{success}]}}"#), Value::Null),
+        (format!("{failed}\n{failed}"), json!("Failed")),
         (running.to_owned(), json!("Running")),
         (
             format!(r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{running},{success}]}}}}}}"#),

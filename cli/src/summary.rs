@@ -263,6 +263,24 @@ impl Summary<'_> {
             None => {
                 let place = self.newest(chosen, group);
                 self.text += &["  ", &*failed::absent(self.inspection, place, self.options)].concat();
+                self.error(chosen, group, place);
+            }
+        }
+    }
+
+    /// What the row says of the error, where no meaning of its code stands above.
+    fn error(&mut self, chosen: &Chosen, group: &Group, (_, instance, record): (usize, usize, usize)) {
+        let cx = self.cx;
+        if chosen.reason(&cx, group.reason).kind == Kind::Error {
+            return;
+        }
+        let own = cx.model.instances_of(chosen.invocation(&cx));
+        let record = cx.model.records_of(&own[instance]).get(record);
+        if let Some(info) = record.and_then(|record| record.text(cx.readings, &[Name::ErrorInfo])) {
+            let (_, tail) = tail(&hidden(self.options.redactor, &info));
+            self.line(&["  ", &*style::paint(FAINT, Name::ErrorInfo.as_str())].concat());
+            for line in failed::block(&tail).lines() {
+                self.line(&["  ", line].concat());
             }
         }
     }
@@ -278,9 +296,18 @@ impl Summary<'_> {
             let outputs = cx.model.records_of(instance).iter().filter_map(|record| record.output(cx.readings));
             outputs.into_iter().any(|output| !output.raw().is_empty())
         };
-        let failed =
-            || selection.chosen.iter().flat_map(|chosen| chosen.each(&cx)).filter(|one| one.outcome == Outcome::Failed);
-        let more = [("summary.failed", failed().any(printed)), ("summary.explain", failed().next().is_some())];
+        let failed = || {
+            selection.chosen.iter().flat_map(|chosen| {
+                // Of the codes of another product nothing is known here.
+                let is_ours = chosen.invocation(&cx).foreign.is_none();
+                let failed = chosen.each(&cx).filter(|one| one.outcome == Outcome::Failed);
+                failed.map(move |one| (is_ours, one))
+            })
+        };
+        let more = [
+            ("summary.failed", failed().any(|(_, one)| printed(one))),
+            ("summary.explain", failed().any(|(is_ours, _)| is_ours)),
+        ];
         for (key, _) in more.iter().filter(|(_, holds)| *holds) {
             self.item(&words::phrase(self.language, key));
         }

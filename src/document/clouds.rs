@@ -88,7 +88,7 @@ enum Change {
     Flatten,
 }
 
-const CHANGES: [(Cloud, &str, Change); 37] = {
+const CHANGES: [(Cloud, &str, Change); 38] = {
     use Change::{Flatten, To};
     use Cloud::{Aws, Azure, Hpc, Huawei, Jd, Own, Same, Tencent, Volcengine};
     [
@@ -119,6 +119,7 @@ const CHANGES: [(Cloud, &str, Change); 37] = {
         (Aws, "CommandPlugins", Flatten),
         (Aws, "ResponseCode", To(Name::ExitCode)),
         (Aws, "StandardOutputContent", To(Name::Output)),
+        (Aws, "StandardErrorContent", To(Name::ErrorInfo)),
         (Aws, "ExecutionStartDateTime", To(Name::StartTime)),
         (Aws, "ExecutionEndDateTime", To(Name::FinishTime)),
         (Aws, "ResponseStartDateTime", To(Name::StartTime)),

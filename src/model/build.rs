@@ -17,7 +17,7 @@ use super::paging::{InvocationSet, Page};
 use super::roll_up::roll_up;
 use super::{Instance, Invocation, Model, Record, Strays, ValueRef};
 use crate::diagnostic::{Code, Sink};
-use crate::document::{Document, Kind, Value};
+use crate::document::{Document, Value};
 use crate::names::Name;
 use crate::order::by_rank;
 use crate::reading::Reading;
@@ -75,24 +75,23 @@ pub fn build(readings: &[Reading]) -> Model {
     builder.model
 }
 
-/// Rows without an `InstanceId` in lines or in a list of somebody's own, of which one goes on: of several instances, or of one that
-/// was asked about several times.
+/// Rows without an `InstanceId` in lines or in a list of somebody's own, of which one goes on or that ended each its own way: of several
+/// instances, or of one that was asked about or executed several times.
 fn find_unnamed(model: &mut Model, readings: &[Reading]) {
-    let is_list = |reading: &Reading| match reading.roots[..] {
-        [root] => reading.document.value(root).kind() == Kind::Array,
-        _ => true,
-    };
+    // A list of the service's own has a row for each instance.
+    let named: Vec<bool> = readings.iter().map(|one| one.responses.iter().any(|response| response.named)).collect();
     let Model { invocations, instances, records, .. } = model;
     for invocation in invocations {
         let range = invocation.instances.start as usize..invocation.instances.end as usize;
         let unnamed = instances[range].iter().filter(|instance| instance.instance_id.is_none());
         let mut unnamed = unnamed.filter_map(|one| records.get(one.records.start as usize)).peekable();
-        let Some(reading) = unnamed.peek().map(|record| &readings[record.row.reading as usize]) else { continue };
-        let (mut count, mut goes_on) = (0, false);
+        let Some(first) = unnamed.peek().map(|record| (record.row.reading, record.facts.outcome)) else { continue };
+        let (reading, outcome) = first;
+        let (mut count, mut is_open) = (0, outcome.is_active());
         for record in unnamed {
-            (count, goes_on) = (count + 1, goes_on || record.facts.outcome.is_active());
+            (count, is_open) = (count + 1, is_open || record.facts.outcome != outcome);
         }
-        if goes_on && count > 1 && is_list(reading) {
+        if is_open && count > 1 && !named[reading as usize] {
             invocation.strays = Strays::OfInstances;
         }
     }

@@ -30,11 +30,11 @@ pub(super) struct Value {
 }
 
 impl Separator {
-    /// What follows the key: `>5` of both `exit>5` and `exit:>5`.
+    /// What follows the key: `>5` of both `exit>5` and `exit:>5`, and `5` of `exit==5`.
     pub(super) fn after(self, rest: &str) -> &str {
         let mut chars = rest.chars();
-        if self == Self::Colon {
-            chars.next();
+        if self == Self::Colon && chars.next() == Some('=') {
+            return chars.as_str().strip_prefix('=').unwrap_or(chars.as_str());
         }
         chars.as_str()
     }

@@ -28,7 +28,8 @@ impl Response {
             Kind::Object | Kind::Null => {}
             _ => reader.found.unplaced_mut().other.push(root),
         }
-        let Reader { found: mut response, declared, empty, named, loose, claimed, .. } = reader;
+        let Reader { found: mut response, declared, empty, loose, claimed, .. } = reader;
+        let named = response.named;
         if !named && response.partial_list == 0 && !response.results.is_empty() {
             response.partial_list = loose;
         }
@@ -87,8 +88,6 @@ struct Reader {
     declared: Option<Api>,
     /// The call whose list of rows is here and has none.
     empty: Option<Api>,
-    /// A list of rows is here that the APIs name.
-    named: bool,
     /// An object that says no more than on what something ran; 0: none is here.
     loose: u32,
     /// How many rows a wrapper says that there are, or that there are more.
@@ -284,7 +283,7 @@ impl Reader {
 
     /// What stands where rows stand: a list of them, or one.
     fn items(&mut self, value: Value<'_>, item: Name, depth: u32) {
-        (self.found.has_list, self.named) = (true, true);
+        (self.found.has_list, self.found.named) = (true, true);
         match value.kind() {
             Kind::Array => {
                 self.check_list(value);
@@ -376,7 +375,7 @@ impl Reader {
         self.found.api = self.found.api.or(inner.found.api);
         self.declared = self.declared.or(inner.declared);
         self.empty = self.empty.or(inner.empty);
-        self.named |= inner.named;
+        self.found.named |= inner.found.named;
         self.claimed = self.claimed.max(inner.claimed);
         self.found.has_list |= inner.found.has_list;
         self.found.partial |= inner.found.partial;

@@ -114,6 +114,8 @@ pub struct Response {
     pub results: Vec<u32>,
     /// A list of rows was there, be it empty.
     pub has_list: bool,
+    /// A list was there that the APIs name.
+    pub named: bool,
     /// Where a list of rows is not whole here: it was not closed, something in it was left out, or something stands in its
     /// place or in that of a row that is none. 0: nowhere.
     pub partial_list: Slot,

@@ -29,6 +29,8 @@ const SNAPSHOTS: &[(&str, &[&str], &str)] = &[
     ("call_refused", &[], "odd/error_cli.txt"),
     ("call_refused_zh", &["--language", "zh"], "odd/error_cli.txt"),
     ("other_cloud", &[], "odd/cloud_jd_running.json"),
+    ("other_cloud_error", &[], "odd/cloud_azure_stderr.json"),
+    ("rows_without_ids", &[], "clean/rows_without_ids.json"),
     ("two_invocations", &[], "odd/words_for_nothing.json"),
     ("all_fields", &["--redact"], "clean/results_all_fields.json"),
     ("hostile_ids", &[], "odd/ids_as_commands.json"),

@@ -2,7 +2,7 @@
 //! executed.
 
 use crate::diagnostic::Code;
-use crate::model::{Instance, Invocation, Pages, Paging, Record};
+use crate::model::{Instance, Invocation, Pages, Paging, Record, Strays};
 use crate::names::Name;
 use crate::response::{Api, scalar};
 use crate::status::Outcome;
@@ -25,6 +25,10 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<Phras
         return vec![cx.phrase("next.look-alike", &[])];
     }
     let mut advice = Advice { cx, id: invoke_id(cx, invocation), next: Vec::new() };
+    if invocation.strays == Strays::OfInstances {
+        advice.ask("next.contradiction", |id| vec![asked("DescribeInvocationResults", id).phrase()]);
+        return advice.next;
+    }
     let paging = cx.model.paging_of(invocation);
     if invocation.cut {
         advice.next.push(cx.phrase("next.print-all", &[]));

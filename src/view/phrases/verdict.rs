@@ -68,9 +68,12 @@ pub fn counts(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
         return [here(cx, invocation, total), parts(cx, invocation, true)].join(&cx.word("verdict.joint"));
     }
     let counts = parts(cx, invocation, false);
-    // Nothing says whether there are others.
-    let is_open = invocation.complete.is_none();
-    if is_open { cx.text("verdict.of-those-here", &[("counts", Value::Text(&counts))]) } else { counts }
+    if is_open(invocation) { cx.text("verdict.of-those-here", &[("counts", Value::Text(&counts))]) } else { counts }
+}
+
+/// Whether nothing says if there are other rows.
+fn is_open(invocation: &Invocation) -> bool {
+    invocation.complete.is_none() && !invocation.lacks_rows()
 }
 
 /// What is so of the instances; `is_part`: of the rows that were just counted.
@@ -153,6 +156,9 @@ pub fn rule(cx: &ViewContext<'_>, invocation: &Invocation, rule: Rule, legacy: b
         matches!(rule, Rule::AnyScheduled | Rule::AnyRunning | Rule::AnyStopping | Rule::LegacyAnyStopping);
     if may_change && invocation.lacks_rows() {
         return cx.phrase("rule.at-least", &[("rule", Value::Phrase(&sentence))]);
+    }
+    if is_open(invocation) && rule.decides() {
+        return cx.phrase("rule.of-those-here", &[("rule", Value::Phrase(&sentence))]);
     }
     sentence
 }
