@@ -37,6 +37,28 @@ fn rows_without_ids_are_no_machines() {
     }
 }
 
+/// Several states of one instance without a time may be of one execution: a schedule is nothing that they show. Two that ended at times of
+/// their own are a history.
+#[test]
+fn states_without_times_are_no_history() {
+    let row = |status: &str, more: &str| {
+        format!(r#"{{"InvokeId":"t-1","InstanceId":"i-1","InvocationStatus":"{status}"{more}}}"#)
+    };
+    let ended = |minute: u32| row("Success", &format!(r#","FinishedTime":"2026-11-20T08:{minute:02}:05Z""#));
+    for (rows, recurring) in [
+        (vec![row("Pending", ""), row("Running", ""), row("Success", r#","ExitCode":0"#)], Value::Null),
+        (vec![row("Running", ""), ended(1)], Value::Null),
+        (vec![ended(1), ended(2)], json!(true)),
+    ] {
+        let inspection = support::read(format!("[{}]", rows.join(",")).as_bytes());
+        let invocation = support::report(&inspection)["invocations"][0].clone();
+        assert_eq!(invocation["recurring"], recurring, "{rows:?}");
+        assert_eq!(invocation["status"]["computed"], "Success", "{rows:?}");
+    }
+    let inspection = support::read(format!("[{},{}]", ended(1), row("Failed", "")).as_bytes());
+    assert_eq!(support::report(&inspection)["invocations"][0]["status"]["rule"], "none/contradiction");
+}
+
 /// One execution on one machine: when it begins and ends, in seconds, and how.
 #[derive(Clone, Copy)]
 struct Execution {

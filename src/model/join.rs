@@ -62,21 +62,23 @@ fn one_for_each_execution(
         execution.add(row);
     }
     records.extend(execution.take(readings, sinks, earlier));
-    // Of those that began together, the one that has come farthest is the newest.
-    let key = |record: &Record| (rank(record), progress(record.facts.outcome, record.facts.finished));
+    // Of those that began together, or of which it cannot be told when, the one that has come farthest is the newest.
+    let is_timed = began_apart(&records);
+    let time = |record: &Record| if is_timed { rank(record) } else { 0 };
+    let key = |record: &Record| (time(record), progress(record.facts.outcome, record.facts.finished));
     if !records.is_sorted_by_key(key) {
         let order = order::by(records.len(), &|one, two| key(&records[one as usize]).cmp(&key(&records[two as usize])));
         records = order::apply(&order, &records);
     }
-    emit_tie(&mut records, readings, sinks);
+    emit_tie(&mut records, &time, readings, sinks);
     records
 }
 
 /// Executions that began together and ended in states that exclude each other: which of them is the newest cannot be told.
-fn emit_tie(records: &mut [Record], readings: &[Reading], sinks: &mut [Sink]) {
+fn emit_tie(records: &mut [Record], time: &dyn Fn(&Record) -> u64, readings: &[Reading], sinks: &mut [Sink]) {
     let Some((last, before)) = records.split_last_mut() else { return };
     let known = rank(last) < Stamp::UNKNOWN.rank();
-    for other in before.iter().rev().take_while(|record| rank(record) == rank(last)) {
+    for other in before.iter().rev().take_while(|record| time(record) == time(last)) {
         if exclude(other, last) {
             emit_contradiction(last, other, readings, sinks);
             last.contradicted = true;
@@ -262,6 +264,14 @@ fn status_span(record: &Record, readings: &[Reading]) -> Span {
     let row = record.row.value(readings);
     let status = once(Name::InvocationStatus).chain(LEGACY_STATUSES).find_map(|name| row.member(name));
     status.unwrap_or(row).span()
+}
+
+/// Whether the times of records tell executions apart: their starts differ, or two only say when they ended. What says neither may be
+/// other states of the one that does.
+pub(super) fn began_apart(own: &[Record]) -> bool {
+    let first = own.first().map_or(Stamp::UNKNOWN, |record| record.facts.started);
+    let ended = || own.iter().filter(|record| record.facts.finished.is_known()).count();
+    own.iter().any(|record| record.facts.started != first) || !first.is_known() && ended() > 1
 }
 
 /// When a record began; of one that only says when it ended, that. Numbers in the order of time.

@@ -1,7 +1,7 @@
 //! What one level makes of the next: whether an invocation is complete and recurs, what the records of an instance make of
 //! it, what the instances make of the whole, and where the service and its own rules disagree.
 
-use super::join::put_latest_last;
+use super::join::{began_apart, put_latest_last};
 use super::paging::{Page, of_lists, of_results};
 use super::types::{Instance, Invocation, Model, Paging, Record, Strays, ValueRef};
 use crate::diagnostic::{Code, Sink};
@@ -76,15 +76,9 @@ fn roll_up_foreign(invocation: &mut Invocation, instances: &mut [Instance], reco
 /// Whether the records of an instance show that its command recurs.
 fn repeats(instance: &Instance, records: &[Record]) -> bool {
     let own = records_of(instance, records);
-    let several = own.len() > 1 && !began_together(own);
+    let several = began_apart(own) && !own.iter().any(|record| record.contradicted);
     several
         || own.iter().any(|record| record.facts.repeated || record.facts.status == Reported::Known(Status::Scheduled))
-}
-
-/// Whether all records of an instance began at one time, so that they are no history.
-fn began_together(own: &[Record]) -> bool {
-    let first = own[0].facts.started;
-    own.iter().any(|record| record.contradicted) || first.is_known() && own.iter().all(|r| r.facts.started == first)
 }
 
 fn records_of<'a>(instance: &Instance, records: &'a [Record]) -> &'a [Record] {
