@@ -283,7 +283,7 @@ fn no_row_of_a_table_is_an_output_or_lost() {
         (format!("{NAMES}\nt-1|i-1|Success|0|x\nt-1|myhost|Failed|1|y\n"), "succeeded failed", Some("PartialFailed")),
         (format!("{NAMES}\nt-1|i-1|Success|0|x\n{lines}t-1|i-2|Failed|1|y"), "succeeded failed", Some("PartialFailed")),
         (format!("{NAMES}\nt-1|i-1|Success|0|x\ny | z\n"), "succeeded", Some("Success")),
-        ("InvocationStatus|Output\nSuccess|x\nFailed|y\n".to_owned(), "succeeded failed", Some("PartialFailed")),
+        ("InvocationStatus|Output\nSuccess|x\nFailed|y\n".to_owned(), "succeeded failed", None),
         (
             format!(
                 "{COLUMNS}\ni-1         Success           0         ok\nmyhost      Failed            1         no\n"
@@ -318,6 +318,66 @@ fn no_row_of_a_table_is_an_output_or_lost() {
             .map(Vec::len),
         Some(20_000)
     );
+}
+
+/// Rows behind other lines are not read, and so are missing; a line of a raw output is no row, whatever words and signs it has.
+#[test]
+fn rows_behind_a_table_are_missed_and_lines_of_outputs_are_none() {
+    let prose = "a line of prose\n".repeat(500);
+    for (between, loose) in [("|", "web servers:"), (",", "Total: 1"), ("\t", &*prose), ("|", "a|b|c|d")] {
+        let cells = |cells: [&str; 3]| cells.join(between) + "\n";
+        let (names, one, two) = (
+            cells(["InstanceId", "InvocationStatus", "ExitCode"]),
+            cells(["i-bp1", "Success", "0"]),
+            cells(["i-bp2", "Failed", "1"]),
+        );
+        let report = report(&read(format!("{names}{one}\n{loose}\n\n{two}").as_bytes()));
+        assert_eq!(report["invocations"][0]["status"]["rule"], "none/cut", "{loose}");
+        let report = support::report(&read(format!("{names}{one}\n{loose}\n").as_bytes()));
+        assert_eq!(report["invocations"][0]["status"]["computed"], "Success", "{loose}");
+    }
+    let table = |output: &str| {
+        let text = format!(
+            "InstanceId | InvocationStatus | Output\n--- | --- | ---\ni-bp1 | Success | {output}\ni-bp2 | Success | ok\n"
+        );
+        report(&read(text.as_bytes()))["invocations"][0].clone()
+    };
+    for (output, verdict) in [
+        ("name | owner | size\n---+---+---\n app | me | 12 MB\n(1 row)", Some("Success")),
+        ("a\nsecond | with | signs | in it", Some("Success")),
+        ("name | state | size\n app | Failed | 12\n(1 row)", None),
+    ] {
+        let invocation = table(output);
+        assert_eq!(invocation["status"]["computed"].as_str(), verdict, "{output}");
+        let ids: Vec<_> =
+            invocation["instances"].as_array().into_iter().flatten().map(|one| &one["instanceId"]).collect();
+        assert_eq!(ids, ["i-bp1", "i-bp2"], "{output}");
+        let text = invocation["instances"][0]["records"][0]["output"]["text"].as_str().expect("an output");
+        assert!(output.starts_with(text) && verdict.is_none_or(|_| text == output), "{output}: {text}");
+    }
+}
+
+/// The line between two rows of `SQLite` is of none, those before a line of stars are of the output, and what `MySQL` says of the rows is not.
+#[test]
+fn outputs_of_databases_are_those_of_their_rows() {
+    let rows = |between: [&str; 3], sign: &str| {
+        let row =
+            |n: u32| format!("      InstanceId{sign}i-{n}\nInvocationStatus{sign}Success\n          Output{sign}ok\n");
+        between[0].to_owned() + &row(1) + between[1] + &row(2) + between[2]
+    };
+    const FIRST: &str = "*************************** 1. row ***************************\n";
+    const SECOND: &str = "\n*************************** 2. row ***************************\n";
+    for (text, outputs, complete) in [
+        (rows(["", "\n", ""], " = "), ["ok", "ok"], Value::Null),
+        (rows(["", "\n\n", ""], " = "), ["ok\n", "ok"], Value::Null),
+        (rows([FIRST, SECOND, "2 rows in set (0.00 sec)\n"], ": "), ["ok\n", "ok"], Value::Null),
+        (rows([FIRST, SECOND, "57 rows in set (0.00 sec)\n"], ": "), ["ok\n", "ok"], Value::Bool(false)),
+    ] {
+        let invocation = &report(&read(text.as_bytes()))["invocations"][0];
+        let output = |at: usize| invocation["instances"][at]["records"][0]["output"]["text"].clone();
+        assert_eq!([output(0), output(1)], outputs, "{text}");
+        assert_eq!(invocation["complete"], complete, "{text}");
+    }
 }
 
 /// What stands below `Output:` is of it, also where it looks like a member or a line that is drawn.

@@ -81,6 +81,7 @@ pub type Slot = u32;
 
 /// One outermost value, taken apart. Members that were not given are 0.
 #[derive(Clone, Default, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Response {
     /// The call that answered, as far as the shape tells.
     pub api: Option<Api>,

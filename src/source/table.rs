@@ -7,6 +7,7 @@ mod rows;
 pub(super) use cells::Between;
 use cells::{cells, columns, edge, header, unmarked};
 use members::{close, is_nothing, members};
+use rows::Below;
 
 use super::listing::{last, line};
 use super::rewrite::{Rewrite, Unwrapping};
@@ -188,8 +189,10 @@ impl<'a> Table<'a> {
     /// The same with the lines that its last cell goes on with.
     fn whole_row(&self, from: usize, to: usize) -> (Vec<Span>, usize) {
         let (mut row, to) = self.row(from, to);
+        let had_id = self.has_id(&row);
         let text = row.get_mut(self.names.len() - 1).filter(|_| self.ends_in == LastCell::Text);
-        let Some((text, end)) = text.and_then(|text| Some((text, self.raw_end(to)?))) else { return (row, to) };
+        let Some(text) = text else { return (row, to) };
+        let Some(end) = self.raw_end(to, had_id) else { return (row, to) };
         text.end = end as u32;
         (row, end)
     }
@@ -298,6 +301,12 @@ impl<'a> Table<'a> {
                 next = to + 1;
                 continue;
             }
+            if any && self.ends_in == LastCell::Text && self.kind_below(from, to, had_id) == Below::Doubtful {
+                let end = self.raw_rest(to, had_id);
+                rewrite.replace(b",...", from, end);
+                next = end + 1;
+                continue;
+            }
             // Names again begin another table, whose columns may stand in another order.
             if any && !holds_id(own) && is_header(text, from, to, *between) {
                 break;
@@ -331,7 +340,7 @@ impl<'a> Table<'a> {
             next = self.write_row(&row, (from, to), is_marked, broken, continued, rewrite) + 1;
         }
         let next = next.min(text.len());
-        left_out |= self.has_more(next, rows, *rows - earlier);
+        left_out |= self.has_more(next, rows, *rows - earlier) || self.has_rows_behind(next);
         rewrite.replace(if any && left_out { b"," } else { b"" }, next, next);
         rewrite.replace(if left_out { b"...]\n" } else { b"]\n" }, next, next);
         next

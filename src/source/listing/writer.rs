@@ -8,6 +8,7 @@ use crate::lexical;
 use crate::names::{Name, STATUS_SET, Type, UNBROKEN_SET, WHOLE_SET};
 use crate::source::rewrite::Rewrite;
 use crate::source::strings::{Backslash, escape};
+use crate::source::totals::Total;
 use crate::source::words::{is_comment_note, says_left_out};
 use crate::span::Span;
 use crate::status;
@@ -47,6 +48,8 @@ pub(super) struct Writer<'a> {
     left_out: bool,
     /// Names stand at the right of their columns: nothing is nested.
     flat: bool,
+    /// An empty line between such names, which is of the text above it or begins another row.
+    held: Option<usize>,
     /// It is clearly YAML, where `#` begins a comment in texts, too.
     yaml: bool,
     /// What names the value of the line.
@@ -80,6 +83,7 @@ impl<'a> Writer<'a> {
             begun: false,
             left_out: false,
             flat: false,
+            held: None,
             yaml: false,
             name: Name::Other,
             column: 0,
@@ -133,8 +137,13 @@ impl<'a> Writer<'a> {
     /// A line with a name or an element; where the next line to be read begins, if its value took more than one.
     pub(super) fn entry(&mut self, mut entry: Entry) -> usize {
         entry.indent = if self.flat { 0 } else { entry.indent };
+        let text = self.text;
+        let name = &text[entry.name.range()];
+        if self.seen.iter().any(|one| &text[one.range()] == name) {
+            self.held = None;
+        }
+        self.release();
         self.close_text(entry.name.start as usize);
-        let name = &self.text[entry.name.range()];
         if self.style == Style::Equals && !self.flat || is_path(name) {
             return self.by_path(entry);
         }
@@ -505,14 +514,34 @@ impl<'a> Writer<'a> {
 
     /// A line between names that all end at one column: it begins another row, or goes on with a text as it stands.
     fn flat_line(&mut self, start: usize, end: usize, own: &[u8]) -> bool {
+        // `2 rows in set (0.00 sec)`, as MySQL ends them.
+        if own.ends_with(b" sec)")
+            && let Some(total) = Total::read(own)
+        {
+            self.release();
+            self.left_out |= total.is_more(0, self.records as u64 + 1);
+            return false;
+        }
         if own.starts_with(b"*****") && own.ends_with(b"*****") || own.starts_with(b"-[ RECORD") {
+            self.release();
             self.close_text(start);
             self.separated = true;
-        } else if self.open.is_some() && (end < self.text.len() || !own.is_empty()) {
+        } else if self.open.is_some() && own.is_empty() {
+            self.release();
+            self.held = (end < self.text.len()).then_some(start);
+        } else if self.open.is_some() {
+            self.release();
             self.put(b"\\n", start);
             escape(self.text, Span::new(start, end), Backslash::Sign, &mut self.rewrite);
         }
         true
+    }
+
+    /// Gives the text that is open the empty line that is held.
+    fn release(&mut self) {
+        if let Some(start) = self.held.take() {
+            self.put(b"\\n", start);
+        }
     }
 
     fn bracket(&mut self, own: &[u8], at: usize) {

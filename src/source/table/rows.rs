@@ -8,6 +8,15 @@ use crate::source::totals::Total;
 use crate::span::Span;
 use crate::status::{Legacy, Status};
 
+/// What a line below a row with a raw text is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Below {
+    Row,
+    /// A row without an id, or a line of the text that looks like one.
+    Doubtful,
+    Text,
+}
+
 impl Table<'_> {
     /// Whether rows stand behind the line where the table ends, as where a terminal broke a text in a cell.
     pub(super) fn goes_on(&self, from: usize) -> bool {
@@ -83,39 +92,87 @@ impl Table<'_> {
         Some(line(self.text, from))
     }
 
+    /// Whether behind the table's end stands a row of it, or a line of names too far away to begin another table here.
+    pub(super) fn has_rows_behind(&self, end: usize) -> bool {
+        let mut at = end;
+        while at < self.text.len() {
+            let (from, to) = line(self.text, at);
+            if is_header(self.text, from, to, self.between) {
+                return to > end + LONGEST;
+            }
+            if self.text[from..to].trim_ascii_start().starts_with(b"{") || self.text[from..to].starts_with(b"[") {
+                return false;
+            }
+            if self.is_row(from, to) && self.has_id(&self.row(from, to).0) {
+                return true;
+            }
+            at = to + 1;
+        }
+        false
+    }
+
     /// Where a text ends that a row, which ends at `to`, goes on with in the lines below: at what may be a row, or where none follows
     /// at a blank line, or one that says something of the rows.
-    pub(super) fn raw_end(&self, to: usize) -> Option<usize> {
+    pub(super) fn raw_end(&self, to: usize, had_id: bool) -> Option<usize> {
         let (mut at, mut end, mut paragraph) = (to + 1, to, None);
         while at < self.text.len() {
             let (from, line_end) = line(self.text, at);
             let own = self.text[from..line_end].trim_ascii();
-            if self.may_be_row(from, line_end) {
+            if self.kind_below(from, line_end, had_id) != Below::Text {
                 paragraph = None;
                 break;
             }
-            if Total::read(own).is_some() || is_left_out(own) || own.starts_with(b"$ ") {
+            if is_left_out(own) || own.starts_with(b"$ ") {
                 break;
             }
-            if own.is_empty() {
+            // A total between two rows is of the text.
+            if own.is_empty() || Total::read(own).is_some() {
                 paragraph = paragraph.or(Some(end));
-            } else {
-                end = line_end;
             }
+            end = if own.is_empty() { end } else { line_end };
             at = line_end + 1;
         }
         paragraph.or(Some(end)).filter(|end| *end > to)
     }
 
-    /// Whether a line is one of a row, though it may be cut, or its id be hidden.
-    fn may_be_row(&self, from: usize, to: usize) -> bool {
-        let Between::Sign(sign) = self.between else { return false };
-        let own = &self.text[from..to];
-        if holds_id(own) {
-            return true;
+    /// Where a text ends of which it cannot be told whose it is: at the next row.
+    pub(super) fn raw_rest(&self, to: usize, had_id: bool) -> usize {
+        let (mut at, mut end) = (to + 1, to);
+        while at < self.text.len() {
+            let (from, line_end) = line(self.text, at);
+            if self.kind_below(from, line_end, had_id) == Below::Row {
+                break;
+            }
+            (at, end) = (line_end + 1, line_end);
         }
-        let row = if own.contains(&sign) { cells(self.text, from, to, (sign, self.edge)).0 } else { return false };
-        row.len() >= self.names.len() || self.has_status(&row)
+        end
+    }
+
+    /// What a line below a row is, though it may be a row that is cut, or whose id is hidden. Where the row has an id, others have one, too.
+    pub(super) fn kind_below(&self, from: usize, to: usize, had_id: bool) -> Below {
+        let Between::Sign(sign) = self.between else { return Below::Text };
+        let own = &self.text[from..to];
+        let is_row = |holds| if holds { Below::Row } else { Below::Text };
+        if !own.contains(&sign) {
+            return is_row(own.split(|b| *b == b' ').next().is_some_and(holds_id));
+        }
+        let row = cells(self.text, from, to, (sign, self.edge)).0;
+        let is_full = row.len() >= self.names.len();
+        if had_id && !self.has_id(&row) && !self.hides_id(&row) {
+            return if is_full && self.has_status(&row) { Below::Doubtful } else { Below::Text };
+        }
+        is_row(self.has_id(&row) || is_full || self.has_status(&row))
+    }
+
+    /// Whether signs that no id has stand where one does.
+    fn hides_id(&self, row: &[Span]) -> bool {
+        let hides = |(name, cell): (&Span, &Span)| {
+            let cell = &self.text[cell.range()];
+            Name::read(last(&self.text[name.range()])).is_in(INVOKE_ID_SET | TARGET_SET)
+                && !cell.contains(&b' ')
+                && (cell.contains(&b'*') || cell.starts_with(b"[") || cell.starts_with(b"<"))
+        };
+        self.names.iter().zip(row).any(hides)
     }
 
     /// Whether a word of either vocabulary stands where a status does.
