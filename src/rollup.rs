@@ -99,6 +99,17 @@ impl<T> Verdict<T> {
     }
 }
 
+/// Whether an invocation has a schedule, by which the legacy vocabulary is `Running` until every instance is stopped (api.md 3.5).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Schedule {
+    /// It has none, or its period is over.
+    None,
+    /// It goes on.
+    GoesOn,
+    /// It has one, as several executions show, and rows are missing that could say whether it goes on.
+    Unknown,
+}
+
 /// The classes of instances that go on.
 const ACTIVE: [Class; 4] = [Class::Pending, Class::Scheduled, Class::Running, Class::Stopping];
 
@@ -287,7 +298,7 @@ impl LegacyTally {
     }
 
     /// The overall `InvokeStatus`: the seven rules of api.md 3.5, the first that applies.
-    pub fn verdict(&self, recurring: bool, missing: bool) -> Verdict<Legacy> {
+    pub fn verdict(&self, schedule: Schedule, missing: bool) -> Verdict<Legacy> {
         if self.total() == 0 {
             return Verdict::none(if missing { Rule::Missing } else { Rule::Empty });
         }
@@ -300,10 +311,13 @@ impl LegacyTally {
             (0, 0) => None,
         };
         let contradiction = (self.contradicted > 0).then_some(Rule::Contradiction);
-        if recurring {
+        if schedule != Schedule::None {
             let doubt = doubt.or(contradiction);
             // Whatever is not Stopped keeps it Running; only "all Stopped" can be changed by what is not known.
             return if self.stopped + self.unrecognized + self.absent + self.contradicted < self.total() {
+                if schedule == Schedule::Unknown {
+                    return Verdict::none(Rule::Missing);
+                }
                 Verdict::is(Legacy::Running, Rule::LegacyRecurring)
             } else if let Some(doubt) = doubt {
                 Verdict::none(doubt)

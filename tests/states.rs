@@ -232,3 +232,99 @@ fn what_a_row_does_not_give_is_not_said_of_it() {
         unread["diagnostics"].as_array().expect("a list").iter().map(|diagnostic| &diagnostic["code"]).collect();
     assert_eq!(codes, ["source/layout"]);
 }
+
+/// What is told of an answer: its headline, its doubts, what to do next, and why each output is not here.
+fn told(text: &str) -> String {
+    let inspection = read(text.as_bytes());
+    let summary = inspection.summary();
+    let doubts = summary.doubts.iter().map(|doubt| doubt.text.to_string());
+    let next = summary.next.iter().map(ToString::to_string);
+    let instances =
+        summary.invocations.iter().enumerate().flat_map(|(at, one)| (0..one.instances).map(move |own| (at, own)));
+    let absent = instances.filter_map(|(at, own)| inspection.record(at, own, 0, None)?.output_absent);
+    [summary.headline.clone()]
+        .into_iter()
+        .chain(doubts)
+        .chain(next)
+        .chain(absent.map(|why| why.to_string()))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// What may go on is not done with: rows that follow by a token, a status that is still to come, invocations whose rows are not here.
+#[test]
+fn nothing_is_told_as_done_that_may_go_on() {
+    let row = r#"{"InvokeId":"t-1","InstanceId":"i-1","InvocationStatus":"Success","ExitCode":0}"#;
+    let two = row.replace("t-1", "t-2");
+    let results = |rows: &str, around: &str| {
+        format!(r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{rows}]}}{around}}}}}"#)
+    };
+    let overall = |status: &str, instances: &str, around: &str| {
+        format!(
+            r#"{{"Invocations":{{"Invocation":[{{"InvokeId":"t-1","InvocationStatus":"{status}","InvokeInstances":{{"InvokeInstance":[{instances}]}}}}]}}{around}}}"#
+        )
+    };
+    let instance = |status: &str| format!(r#"{{"InstanceId":"i-1","InvocationStatus":"{status}"}}"#);
+    for (text, said, not_said) in [
+        (
+            results(row, r#","TotalCount":1,"NextToken":"AAA""#),
+            "the response says that more follow",
+            "Nothing needs doing",
+        ),
+        (results(row, r#","TotalCount":1,"NextToken":"""#), "To hold this against", "more follow"),
+        (
+            overall("Success", &instance("Success"), r#","TotalCount":1,"NextToken":"AAA""#),
+            "--NextToken AAA",
+            "Nothing needs doing",
+        ),
+        (results(&[row, &two].join(","), r#","TotalCount":9"#), "2 without a verdict", "finished"),
+        (overall("Running", &instance("Suspended"), ""), "Ask again in a while", "Nothing needs doing"),
+        (overall("Pending", "", ""), "Ask again in a while", "Nothing needs doing"),
+        (overall("Failed", "", ""), "Ask for exit codes and outputs", "Nothing needs doing"),
+        (overall("Success", &instance("Success"), ""), "Nothing needs doing", "Ask again"),
+        (
+            overall("Stopped", &instance("Cancelled"), ""),
+            "It never began, so it printed nothing",
+            "may well have printed",
+        ),
+        (overall("Stopped", &instance("Stopped"), ""), "may well have printed", "never began"),
+    ] {
+        let told = told(&text);
+        assert!(told.contains(said) && !told.contains(not_said), "{text}:\n{told}");
+    }
+}
+
+/// The legacy vocabulary of a schedule that is over, or of which nothing says that it goes on, blames nobody; and an instance that waits
+/// for its next execution is no failure.
+#[test]
+fn a_schedule_that_is_over_is_finished() {
+    let overall = |fields: &str, instance: &str| {
+        format!(
+            r#"{{"Invocations":{{"Invocation":[{{"InvokeId":"t-1",{fields},"InvokeInstances":{{"InvokeInstance":[{{"InstanceId":"i-1",{instance}}}]}}}}]}}}}"#
+        )
+    };
+    let ended = r#""InvocationStatus":"Success","InstanceInvokeStatus":"Finished","ExitCode":0"#;
+    let at =
+        r#""InvocationStatus":"Success","InvokeStatus":"Finished","Frequency":"at(2026-11-20 10:00:00 Asia/Shanghai)""#;
+    let rate = r#""InvocationStatus":"Success","InvokeStatus":"Finished","RepeatMode":"Period","Frequency":"rate(5m)""#;
+    let once = r#""InvokeStatus":"Finished","RepeatMode":"Once","Timed":true"#;
+    let goes_on = r#""InvokeStatus":"Running","RepeatMode":"Period","Timed":true"#;
+    for (fields, legacy) in [(at, "Finished"), (rate, "Finished"), (once, "Finished"), (goes_on, "Running")] {
+        let report = report(&read(overall(fields, ended).as_bytes()));
+        let status = &report["invocations"][0]["legacyStatus"];
+        assert_eq!((&status["computed"], &status["agrees"]), (&json!(legacy), &json!(true)), "{fields}");
+    }
+    let row = |day: u32| json!({"InvocationStatus": "Success", "InvokeRecordStatus": "Finished", "StartTime": format!("2026-11-{day:02}T01:00:00Z")});
+    let mut part = results(&[row(1), row(2)]);
+    part["Invocation"]["TotalCount"] = json!(9);
+    let invocation = together(&[part]);
+    assert_eq!(invocation["legacyStatus"]["rule"], "none/rows-missing", "what is not here may say that it is over");
+    let waits = overall(
+        r#""InvocationStatus":"Scheduled","RepeatMode":"Period","Timed":true"#,
+        r#""InvocationStatus":"Scheduled","ExitCode":1,"StartTime":"2026-11-20T08:00:01Z""#,
+    );
+    let failed = results(&[json!({"InvocationStatus": "Failed", "ExitCode": 1})]);
+    let invocation = together(&[serde_json::from_str(&waits).expect("JSON"), failed]);
+    let instance = &invocation["instances"][0];
+    assert_eq!((&instance["status"]["agrees"], &instance["reason"]), (&json!(true), &json!("Scheduled")), "{instance}");
+}

@@ -3,7 +3,7 @@
 use invocation_inspector::Inspection;
 use invocation_inspector::diagnostic::{Code, Severity};
 use invocation_inspector::explain::Kind;
-use invocation_inspector::model::{Instance, Invocation, Record, history};
+use invocation_inspector::model::{Instance, Invocation, Paging, Record, history};
 use invocation_inspector::names::Name;
 use invocation_inspector::response::Response;
 use invocation_inspector::status::Outcome;
@@ -62,7 +62,7 @@ pub(crate) fn of(inspection: &Inspection, accepted: &[i64]) -> Status {
     }
     // A success that denies itself is none to build on, and neither is a list of which a part is here.
     let is_denied = cx.model.sinks.iter().any(|sink| sink.count(Code::SuccessError) > 0);
-    let is_part = cx.model.lists.iter().any(|list| list.complete == Some(false));
+    let is_part = cx.model.lists.iter().any(Paging::goes_on);
     if is_denied || is_part { status.and(Status::Unknown) } else { status }
 }
 
@@ -119,10 +119,16 @@ fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation, accepted: &[i64]
     }
     let is_good = word == Outcome::Succeeded || is_bad && computed;
     let in_doubt = denied || has(Outcome::Unknown) || has(Outcome::Finished) || invocation.tally.contradicted > 0;
-    if !is_good || in_doubt || invocation.dry_run || invocation.lacks_rows() {
+    if !is_good || in_doubt || invocation.dry_run || lacks_rows(cx, invocation) {
         return Status::Unknown;
     }
     Status::Succeeded
+}
+
+/// Whether rows are missing that could change what it comes to, or may follow those that are here.
+fn lacks_rows(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
+    let goes_on = || cx.model.paging_of(invocation).is_some_and(Paging::goes_on);
+    invocation.lacks_rows() || invocation.complete.is_none() && goes_on()
 }
 
 /// The execution for which an instance counts as failed, by its index: its newest, or of one that waits for the next, the last that

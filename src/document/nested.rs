@@ -28,8 +28,17 @@ fn find_error(document: &Document) -> Option<Unwrapping> {
     if tokens.len() > FIRST || tokens.iter().any(|token| is_of_row(token.name())) {
         return None;
     }
+    // What a machine printed is of it, and so is what stands in a list with others.
+    let is_list = |at: u32| {
+        let list = document.value(at);
+        list.kind() == Kind::Array && list.elements().filter(|one| one.kind() == Kind::Object).nth(1).is_some()
+    };
+    if document.roots.len() > 1 || (0..tokens.len() as u32).any(is_list) {
+        return None;
+    }
     let is_error = |at: &u32| {
-        let is_text = tokens[*at as usize].is(Kind::String);
+        let token = &tokens[*at as usize];
+        let is_text = token.is(Kind::String) && token.name().value_type() != Type::Output;
         is_text && error_text::is_raised(&document.value(*at).bytes())
     };
     // Of several calls that failed, and of one beside another that did not, more is to be said than one error.

@@ -9,7 +9,7 @@ use crate::document::Value;
 use crate::names::Name;
 use crate::reading::Reading;
 use crate::response::{ListCoverage, scalar};
-use crate::rollup::{Agreement, LegacyTally, Rollup, Rule, Verdict};
+use crate::rollup::{Agreement, LegacyTally, Rollup, Rule, Schedule, Verdict};
 use crate::row::checked;
 use crate::status::{Legacy, Outcome, Reported, Status};
 
@@ -29,11 +29,35 @@ pub(super) fn roll_up(model: &mut Model, readings: &[Reading], results: &[Page],
             continue;
         }
         invocation.dry_run = is_dry_run(invocation, readings);
-        invocation.recurring =
-            recurring(invocation, readings).or_else(|| own.iter().any(|one| repeats(one, records)).then_some(true));
-        let is_earlier = roll_up_instances(invocation, own, records);
-        roll_up_whole(invocation, readings, is_earlier, sinks);
+        let known = recurring(invocation, readings);
+        invocation.recurring = known.or_else(|| own.iter().any(|one| repeats(one, records)).then_some(true));
+        let schedule = schedule(invocation, known, own, (records, readings));
+        let is_earlier = roll_up_instances(invocation, own, schedule, records);
+        roll_up_whole(invocation, readings, schedule, is_earlier, sinks);
     }
+}
+
+/// Whether an invocation has a schedule, and that goes on. With a final status of the whole, the period that was set is over (api.md 3.1).
+fn schedule(
+    invocation: &Invocation,
+    known: Option<bool>,
+    instances: &[Instance],
+    (records, readings): (&[Record], &[Reading]),
+) -> Schedule {
+    if invocation.recurring != Some(true) {
+        return Schedule::None;
+    }
+    let reported = invocation.rows.last().and_then(|row| row.text(readings, Name::InvocationStatus));
+    let is_over = |status| matches!(status, Status::Success | Status::Failed | Status::PartialFailed);
+    if reported.and_then(|text| Status::read(text.as_bytes())).is_some_and(is_over) {
+        return Schedule::None;
+    }
+    let waits = |record: &Record| {
+        record.facts.status == Reported::Known(Status::Scheduled)
+            || record.facts.legacy == Reported::Known(Legacy::Running)
+    };
+    let goes_on = || instances.iter().any(|one| records_of(one, records).iter().any(waits));
+    if known == Some(true) || !invocation.lacks_rows() || goes_on() { Schedule::GoesOn } else { Schedule::Unknown }
 }
 
 /// Whether all rows are here, by the list of instances or by the pages of results.
@@ -86,12 +110,17 @@ fn records_of<'a>(instance: &Instance, records: &'a [Record]) -> &'a [Record] {
 }
 
 /// Rolls up and counts the instances; gives whether the list of instances may be earlier than their results.
-fn roll_up_instances(invocation: &mut Invocation, instances: &mut [Instance], records: &[Record]) -> bool {
+fn roll_up_instances(
+    invocation: &mut Invocation,
+    instances: &mut [Instance],
+    schedule: Schedule,
+    records: &[Record],
+) -> bool {
     let recurs = invocation.recurring == Some(true);
     let mut is_earlier = false;
     for instance in instances {
         let own = records_of(instance, records);
-        let (status, legacy) = roll_up_instance(instance, own, recurs);
+        let (status, legacy) = roll_up_instance(instance, own, recurs, schedule);
         let newest = own.last();
         if newest.is_some_and(|newest| newest.contradicted) {
             invocation.tally.contradicted += 1;
@@ -110,9 +139,14 @@ fn roll_up_instances(invocation: &mut Invocation, instances: &mut [Instance], re
 }
 
 /// What the instances make of the whole, held against what the service reports.
-fn roll_up_whole(invocation: &mut Invocation, readings: &[Reading], is_earlier: bool, sinks: &mut [Sink]) {
+fn roll_up_whole(
+    invocation: &mut Invocation,
+    readings: &[Reading],
+    schedule: Schedule,
+    is_earlier: bool,
+    sinks: &mut [Sink],
+) {
     let missing = invocation.lacks_rows();
-    let recurs = invocation.recurring == Some(true);
     let why = match (invocation.strays, invocation.cut) {
         (Strays::OfInstances, _) => Rule::Unnamed,
         (Strays::OfInvocations, _) => Rule::Strays,
@@ -138,7 +172,7 @@ fn roll_up_whole(invocation: &mut Invocation, readings: &[Reading], is_earlier: 
         excuse(tally.accepts_alternative(s), tally.could_become(s), s.is_final())
     });
     invocation.legacy =
-        Rollup::new(legacy, legacy_tally.verdict(recurs, missing).because(why).unless(is_unnamed, why), |s| {
+        Rollup::new(legacy, legacy_tally.verdict(schedule, missing).because(why).unless(is_unnamed, why), |s| {
             excuse(legacy_tally.accepts_alternative(s), legacy_tally.could_become(s), s.is_final())
         });
     if let Some(sink) = sinks.get_mut(sink) {
@@ -164,6 +198,8 @@ fn recurring(invocation: &Invocation, readings: &[Reading]) -> Option<bool> {
     });
     match (timed, repeats) {
         (Some(false), _) => Some(false),
+        // The one denies the other.
+        (Some(true), Some(Some(false))) => None,
         (Some(true), _) | (None, Some(Some(true))) => Some(true),
         (None, Some(known)) => known,
         (None, None) => row.text(readings, Name::Frequency).map(|_| true),
@@ -177,7 +213,12 @@ fn is_dry_run(invocation: &Invocation, readings: &[Reading]) -> bool {
 }
 
 /// Rolls the records of an instance up, and gives what the instance counts as for the whole.
-fn roll_up_instance(instance: &mut Instance, own: &[Record], recurs: bool) -> (Reported<Status>, Reported<Legacy>) {
+fn roll_up_instance(
+    instance: &mut Instance,
+    own: &[Record],
+    recurs: bool,
+    schedule: Schedule,
+) -> (Reported<Status>, Reported<Legacy>) {
     let Some(newest) = own.last() else {
         return (Reported::Absent, Reported::Absent);
     };
@@ -201,11 +242,14 @@ fn roll_up_instance(instance: &mut Instance, own: &[Record], recurs: bool) -> (R
         Reported::Known(status) => Verdict { status: Some(status), rule },
         other => Verdict { status: None, rule: no_status(other == Reported::Absent) },
     };
-    instance.status = Rollup::new(instance.status.reported, verdict, |reported| earlier(reported.is_final()));
-    let legacy_verdict = if recurs {
+    // What waits for the next execution has ended the last one.
+    let waits = |reported| (recurs && reported == Status::Scheduled).then_some(Agreement::OtherReading);
+    instance.status =
+        Rollup::new(instance.status.reported, verdict, |reported| waits(reported).or(earlier(reported.is_final())));
+    let legacy_verdict = if schedule != Schedule::None {
         let mut tally = LegacyTally::default();
         own.iter().for_each(|record| tally.count(record.facts.legacy));
-        tally.verdict(true, false)
+        tally.verdict(schedule, false)
     } else {
         match newest.facts.legacy {
             Reported::Known(legacy) => Verdict { status: Some(legacy), rule },

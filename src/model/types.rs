@@ -247,6 +247,11 @@ pub struct Paging {
 }
 
 impl Paging {
+    /// Whether rows are missing, or may follow by a token, though a count that means nothing under it fits.
+    pub fn goes_on(&self) -> bool {
+        self.complete == Some(false) || self.complete.is_none() && self.next_token.is_some()
+    }
+
     /// How many rows are here of how many, where some are missing and the count is one invocation's.
     pub fn lacking(&self) -> Option<(u64, u64)> {
         self.total.filter(|total| self.of_one && *total > self.received).map(|total| (self.received, total))

@@ -47,6 +47,12 @@ struct Pair {
 }
 
 impl Pair {
+    /// Whether it is a text without quotes, in which anything may stand.
+    fn is_text(&self, text: &[u8]) -> bool {
+        let name = Name::read(&text[self.name.range()]);
+        !self.quoted && (name.value_type() == Type::Output || name == Name::ErrorInfo)
+    }
+
     /// Whether it is the beginning of a status.
     fn is_part(&self, text: &[u8]) -> bool {
         Name::read(&text[self.name.range()]).is_in(STATUS_SET) && status::is_beginning(&text[self.value.range()])
@@ -87,10 +93,11 @@ fn name_len(line: &[u8], sign: Sign) -> usize {
     if is_signed && line.first().is_some_and(u8::is_ascii_alphabetic) { len } else { 0 }
 }
 
-/// The pairs of a line, from its first on. A value without quotes goes on to the next name; an output to the next that is known.
+/// The pairs of a line, from its first on. A value without quotes goes on to the next name; a text to the next that it cannot hold.
 fn pairs(text: &[u8], start: usize, end: usize, sign: Sign) -> Vec<Pair> {
     let end = start + text[start..end].trim_ascii_end().len();
     let (mut pairs, mut at): (Vec<Pair>, usize) = (Vec::new(), start);
+    let (mut met, mut upper): (Names, Option<bool>) = (0, None);
     while at < end {
         let before = text[start..at].trim_ascii_end().last();
         let is_apart = match sign {
@@ -100,14 +107,15 @@ fn pairs(text: &[u8], start: usize, end: usize, sign: Sign) -> Vec<Pair> {
         };
         let begins = at == start || matches!(text[at - 1], b' ' | b'\t') && is_apart;
         let len = if begins { name_len(&text[at..end], sign) } else { 0 };
-        let own = Name::read(&text[at..at + len]);
-        let inside = pairs
-            .last()
-            .is_some_and(|pair| !pair.quoted && Name::read(&text[pair.name.range()]).value_type() == Type::Output);
-        if len == 0 || inside && own == Name::Other {
+        let own = &text[at..at + len];
+        // In a text, a name is the next one of the row that is known, written as the others, and not here yet.
+        let is_new = || set_of(own) & !met != 0 && upper.is_none_or(|upper| upper == is_upper(own));
+        if len == 0 || pairs.last().is_some_and(|pair| pair.is_text(text)) && !is_new() {
             at += 1;
             continue;
         }
+        met |= set_of(own);
+        upper = upper.or((met != 0).then(|| is_upper(own)));
         let from = at + len + 1 + usize::from(sign == Sign::Colon);
         let name = Span::new(at, at + len);
         if text.get(from) == Some(&b'"') {
@@ -135,6 +143,19 @@ fn pairs(text: &[u8], start: usize, end: usize, sign: Sign) -> Vec<Pair> {
         }
     }
     pairs
+}
+
+/// What a name is of: one of the two statuses is enough.
+fn set_of(name: &[u8]) -> Names {
+    match Name::read(name) {
+        Name::Other => 0,
+        own if own.is_in(STATUS_SET) => STATUS_SET,
+        own => 1 << own as u32,
+    }
+}
+
+fn is_upper(name: &[u8]) -> bool {
+    name.first().is_some_and(u8::is_ascii_uppercase)
 }
 
 /// Where the quote stands that closes a value; the end of the line where none does.

@@ -7,7 +7,6 @@ mod rows;
 pub(super) use cells::Between;
 use cells::{cells, columns, edge, header, unmarked};
 use members::{close, is_nothing, members};
-use rows::Below;
 
 use super::listing::{last, line};
 use super::rewrite::{Rewrite, Unwrapping};
@@ -122,6 +121,15 @@ struct Table<'a> {
 enum LastCell {
     Cell,
     /// Texts as they stand, which may have lines and the sign between cells in them: those of the CLI's `--output cols`.
+    Text,
+}
+
+/// What a line below a row with a raw text is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Below {
+    Row,
+    /// A row without an id, or a line of the text that looks like one.
+    Doubtful,
     Text,
 }
 
@@ -295,16 +303,9 @@ impl<'a> Table<'a> {
                 next = at;
                 continue;
             }
-            if is_left_out(own) {
-                rewrite.replace(if any { b",..." } else { b"..." }, from, to);
-                any = true;
-                next = to + 1;
-                continue;
-            }
-            if any && self.ends_in == LastCell::Text && self.kind_below(from, to, had_id) == Below::Doubtful {
-                let end = self.raw_rest(to, had_id);
-                rewrite.replace(b",...", from, end);
-                next = end + 1;
+            if let Some(end) = self.left_out(from, to, any.then_some(had_id)) {
+                rewrite.replace(if any { b",..." } else { b"..." }, from, end);
+                (any, next) = (true, end + 1);
                 continue;
             }
             // Names again begin another table, whose columns may stand in another order.
@@ -372,8 +373,8 @@ impl<'a> Table<'a> {
         end
     }
 
-    /// The columns of which nothing is known in a row whose last is empty and which has a text for an exit code, or an error where
-    /// all went well: `column -t` leaves empty cells out, and those behind them stand too far to the left.
+    /// The columns of which nothing is known in a row whose last is empty and which has a text for an exit code, or for an error what is
+    /// none or where all went well: `column -t` leaves empty cells out, and those behind them stand too far to the left.
     fn slid(&self, row: &[Span]) -> u128 {
         const NEVER_EMPTY: Names = INVOKE_ID_SET | TARGET_SET | STATUS_SET;
         let cells =
@@ -382,11 +383,13 @@ impl<'a> Table<'a> {
         if self.between != Between::Columns || row.last().is_none_or(|cell| !own(*cell).is_empty()) {
             return 0;
         }
+        // Codes are words with a capital, or numbers.
+        let is_code = |code: &[u8]| !code.contains(&b' ') && !code[0].is_ascii_lowercase();
         let went_well =
             cells().any(|(name, cell)| name.is_in(STATUS_SET) && own(cell).eq_ignore_ascii_case(b"success"));
         let is_wrong = |(name, cell): (Name, Span)| match name {
             Name::ExitCode => !own(cell).is_empty() && !is_number(own(cell)) && !is_nothing(own(cell)),
-            Name::ErrorCode => went_well && !own(cell).is_empty() && !is_nothing(own(cell)),
+            Name::ErrorCode => !own(cell).is_empty() && !is_nothing(own(cell)) && (went_well || !is_code(own(cell))),
             _ => false,
         };
         if !cells().any(is_wrong) {

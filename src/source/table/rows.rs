@@ -1,21 +1,12 @@
 //! A line below the names -> whether it is a row, of a text in the row above, or behind the table.
 
 use super::cells::{Between, cells};
-use super::{LONGEST, LastCell, Table, holds_id, is_about, is_header, is_left_out};
+use super::{Below, LONGEST, LastCell, Table, holds_id, is_about, is_header, is_left_out};
 use crate::names::{INVOKE_ID_SET, Name, Names, STATUS_SET, TARGET_SET};
 use crate::source::listing::{last, line};
 use crate::source::totals::Total;
 use crate::span::Span;
 use crate::status::{Legacy, Status};
-
-/// What a line below a row with a raw text is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Below {
-    Row,
-    /// A row without an id, or a line of the text that looks like one.
-    Doubtful,
-    Text,
-}
 
 impl Table<'_> {
     /// Whether rows stand behind the line where the table ends, as where a terminal broke a text in a cell.
@@ -135,8 +126,18 @@ impl Table<'_> {
         paragraph.or(Some(end)).filter(|end| *end > to)
     }
 
+    /// Where the lines end from `from` on that are left out: one that says so, or below a row those of a text or of rows, which cannot be
+    /// told. `had_id`: whether that row has an id.
+    pub(super) fn left_out(&self, from: usize, to: usize, had_id: Option<bool>) -> Option<usize> {
+        if is_left_out(self.text[from..to].trim_ascii()) {
+            return Some(to);
+        }
+        let had_id = had_id.filter(|_| self.ends_in == LastCell::Text)?;
+        (self.kind_below(from, to, had_id) == Below::Doubtful).then(|| self.raw_rest(to, had_id))
+    }
+
     /// Where a text ends of which it cannot be told whose it is: at the next row.
-    pub(super) fn raw_rest(&self, to: usize, had_id: bool) -> usize {
+    fn raw_rest(&self, to: usize, had_id: bool) -> usize {
         let (mut at, mut end) = (to + 1, to);
         while at < self.text.len() {
             let (from, line_end) = line(self.text, at);
@@ -149,7 +150,7 @@ impl Table<'_> {
     }
 
     /// What a line below a row is, though it may be a row that is cut, or whose id is hidden. Where the row has an id, others have one, too.
-    pub(super) fn kind_below(&self, from: usize, to: usize, had_id: bool) -> Below {
+    fn kind_below(&self, from: usize, to: usize, had_id: bool) -> Below {
         let Between::Sign(sign) = self.between else { return Below::Text };
         let own = &self.text[from..to];
         let is_row = |holds| if holds { Below::Row } else { Below::Text };

@@ -19,6 +19,7 @@ use crate::view::parts::message::Message;
 use crate::view::parts::page::{self, Page};
 use crate::view::parts::source_range::{self, SourceRange};
 use crate::view::phrases::{contradictions, coverage, labels, meaning, reasons, states, times};
+use crate::view::rows::reason::{self, Ran};
 use crate::words::phrase::Phrase;
 
 /// See `boundary.d.ts`, as all types here.
@@ -139,6 +140,7 @@ fn output_absent(cx: &ViewContext<'_>, record: &Record) -> Phrase {
     let key = match (results, record.output(cx.readings).is_some(), goes_on) {
         (_, _, true) => "output.not-yet",
         (true, true, false) => "output.empty",
+        _ if reason::of_execution(cx, record).is_some_and(|reason| reason.ran == Ran::Never) => "output.never",
         (true, false, false) => "output.none",
         // What another product gives when, its own documents say.
         (false, _, false) if coverage::look_alike(cx).is_some() => "output.none",

@@ -103,9 +103,9 @@ pub fn of_paging(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Severity
         let total: u32 = invocation.outcomes.iter().sum();
         doubts.push((Severity::Warning, counted(cx, "doubt.cut", total)));
     }
-    if let Some(paging) = paging.filter(|paging| paging.complete == Some(false)) {
+    if let Some(paging) = paging.filter(|paging| paging.goes_on()) {
         let part = part(cx, paging, if coverage::asks_unknown(cx, invocation, paging) { LIKELY } else { ROWS });
-        doubts.push(if invocation.complete == Some(false) || invocation.rows.is_empty() {
+        doubts.push(if invocation.complete != Some(true) || invocation.rows.is_empty() {
             (Severity::Warning, part)
         } else {
             (Severity::Info, cx.phrase("doubt.verdict-stands", &[("part", Value::Phrase(&part))]))
@@ -126,7 +126,7 @@ pub fn of_paging(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Severity
 
 /// What is known of the invocations that are not here.
 pub fn of_lists(cx: &ViewContext<'_>) -> impl Iterator<Item = (Severity, Phrase)> {
-    let cut = cx.model.lists.iter().filter(|list| list.complete == Some(false));
+    let cut = cx.model.lists.iter().filter(|list| list.goes_on());
     coverage::few(cut.map(|list| (Severity::Info, part(cx, list, INVOCATIONS)))).into_iter()
 }
 

@@ -58,23 +58,35 @@ pub fn phrase_without_rows(cx: &ViewContext<'_>) -> Phrase {
 /// How many invocations there are of each outcome, and the worst of these.
 pub fn of_several(cx: &ViewContext<'_>, invocations: &[Invocation]) -> (String, Outcome) {
     let mut outcomes = [0_u32; 9];
-    let (mut labels, mut is_part) = (0, false);
+    let (mut labels, mut is_part, mut open) = (0_u32, false, 0);
+    let no_verdict = cx.word("label.no-verdict");
     for invocation in invocations {
         let (status, outcome, _) = labels::invocation(cx, invocation);
-        outcomes[outcome as usize] += 1;
+        // Of what is not here, some may go on.
+        if outcome == Outcome::Finished && status == no_verdict {
+            open += 1;
+        } else {
+            outcomes[outcome as usize] += 1;
+        }
         labels += 1;
         is_part |= outcome == Outcome::Failed && status != Status::Failed.as_str();
     }
     let with_failures = cx.word("headline.with-failures");
+    let text =
+        |n: u32, label: &str| cx.text("group.invocations", &[("n", Value::count(n)), ("label", Value::Text(label))]);
     let counted = |c: &OutcomeCount| {
         // In some of them others succeeded.
         let is_part = is_part && c.outcome == Outcome::Failed.as_str();
-        let label = Value::Text(if is_part { &with_failures } else { &c.label });
-        cx.text("group.invocations", &[("n", Value::count(c.count)), ("label", label)])
+        text(c.count, if is_part { &with_failures } else { &c.label })
     };
-    let counts: Vec<String> = labels::outcome_counts(cx, &outcomes).iter().map(counted).collect();
+    let mut counts: Vec<String> = labels::outcome_counts(cx, &outcomes).iter().map(counted).collect();
+    if open > 0 {
+        counts.push(text(open, &cx.word("headline.without-verdict")));
+    }
     let counts = counts.join(&cx.word("label.comma"));
     let args = [("n", Value::count(labels)), ("counts", Value::Text(&counts))];
-    let worst = Outcome::ALL.into_iter().find(|outcome| outcomes[*outcome as usize] > 0);
+    let worst = Outcome::ALL
+        .into_iter()
+        .find(|outcome| outcomes[*outcome as usize] > 0 || *outcome == Outcome::Finished && open > 0);
     (cx.text("headline.several", &args), worst.unwrap_or(Outcome::Unknown))
 }

@@ -2,7 +2,7 @@
 //! executed.
 
 use crate::diagnostic::Code;
-use crate::model::{Instance, Invocation, Pages, Paging, Record, Strays};
+use crate::model::{Instance, Invocation, Pages, Paging, Record, Strays, history};
 use crate::names::Name;
 use crate::response::{Api, scalar};
 use crate::status::Outcome;
@@ -32,7 +32,7 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<Phras
     let paging = cx.model.paging_of(invocation);
     if invocation.cut {
         advice.next.push(cx.phrase("next.print-all", &[]));
-    } else if let Some(paging) = paging.filter(|paging| paging.complete == Some(false)) {
+    } else if let Some(paging) = paging.filter(|paging| paging.goes_on()) {
         advice.rows(invocation, paging);
     }
     let unfiltered = coverage::filtered_calls(cx, invocation);
@@ -47,7 +47,10 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<Phras
         advice.next.push(cx.phrase("next.dry-run", &[]));
     }
     let has = |outcome: Outcome| invocation.outcomes[outcome as usize] > 0;
-    if has(Outcome::Running) || has(Outcome::Pending) || has(Outcome::Stopping) {
+    let outcome = labels::invocation(cx, invocation).1;
+    // Where nothing says when the next execution is, there is nothing to wait for.
+    let goes_on = outcome.is_active() && outcome != Outcome::Scheduled;
+    if goes_on || has(Outcome::Running) || has(Outcome::Pending) || has(Outcome::Stopping) {
         let command = |id: &Id| Command::ecs("DescribeInvocations").invoke(id).with("IncludeOutput", "true");
         advice.ask("next.again", |id| vec![command(id).phrase()]);
     }
@@ -65,7 +68,7 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<Phras
     {
         advice.ask("next.history", |id| vec![results(id).with("IncludeHistory", "true").phrase()]);
     }
-    let cut = cx.model.lists.iter().filter(|list| list.complete == Some(false));
+    let cut = cx.model.lists.iter().filter(|list| list.goes_on());
     advice.next.extend(coverage::few(cut.map(|list| fetch(cx, list, Command::ecs("DescribeInvocations"), false))));
     if advice.next.is_empty() {
         advice.other_call(invocation);
@@ -138,7 +141,9 @@ impl Advice<'_> {
             }
             (false, None) => {
                 // Where the service says worse, some that are not here likely did not succeed.
-                let key = if labels::service_leads(invocation) { "next.results" } else { "next.done" };
+                let is_bad = matches!(labels::invocation(self.cx, invocation).1, Outcome::Failed | Outcome::Unknown);
+                let is_bad = is_bad || labels::service_leads(invocation);
+                let key = if is_bad { "next.results" } else { "next.done" };
                 self.ask(key, |id| vec![asked("DescribeInvocationResults", id).phrase()]);
             }
             (false, Some(_)) => self.next.push(self.cx.phrase("next.nothing", &[])),
@@ -214,10 +219,13 @@ fn has_output(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
 /// Whether a failed instance, or one whose last execution may have failed, has an output or an error to be read.
 fn has_text(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
     let bad = |instance: &&Instance| matches!(instance.outcome, Outcome::Failed | Outcome::Scheduled);
-    let mut records =
+    let records =
         cx.model.instances_of(invocation).iter().filter(bad).flat_map(|instance| cx.model.records_of(instance));
     let printed = |record: &Record| record.output(cx.readings).is_some_and(|output| !output.raw().is_empty());
-    records.any(|record| record.text(cx.readings, &[Name::ErrorInfo, Name::ErrorCode]).is_some() || printed(record))
+    let failed = |record: &&Record| history::outcome_of(record, cx.readings) == Some(Outcome::Failed);
+    records
+        .filter(failed)
+        .any(|record| record.text(cx.readings, &[Name::ErrorInfo, Name::ErrorCode]).is_some() || printed(record))
 }
 
 /// The pages of fifty rows that hold what is missing, whatever the size of those that are here; the first where that is

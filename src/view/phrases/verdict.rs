@@ -3,7 +3,7 @@
 use crate::model::history;
 use crate::model::{Instance, Invocation, Paging, Strays};
 use crate::rollup::Rollup;
-use crate::rollup::{Agreement, Rule};
+use crate::rollup::{Agreement, Rule, Schedule};
 use crate::status::{Class, Legacy, Outcome, Reported, Status};
 use crate::view::context::ViewContext;
 use crate::view::phrases::{coverage, labels};
@@ -62,7 +62,9 @@ pub fn counts(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
         return cx.word("verdict.no-instances");
     }
     if invocation.strays == Strays::OfInstances {
-        return cx.text("verdict.unnamed", &[("n", Value::count(total))]);
+        let unnamed = |one: &&Instance| one.instance_id.is_none();
+        let n = cx.model.instances_of(invocation).iter().filter(unnamed).count();
+        return cx.text("verdict.unnamed", &[("n", Value::count(n))]);
     }
     if invocation.lacks_rows() {
         return [here(cx, invocation, total), parts(cx, invocation, true)].join(&cx.word("verdict.joint"));
@@ -219,7 +221,7 @@ pub fn what_if(cx: &ViewContext<'_>, invocation: &Invocation, legacy: bool) -> O
     let missing = invocation.lacks_rows();
     let (n, good, bad) = if legacy {
         let tally = &invocation.legacy_tally;
-        let then = |status| tally.if_active(status).verdict(false, missing).status.map(Legacy::as_str);
+        let then = |status| tally.if_active(status).verdict(Schedule::None, missing).status.map(Legacy::as_str);
         (tally.active(), then(Legacy::Finished), then(Legacy::Failed))
     } else {
         let tally = &invocation.tally;

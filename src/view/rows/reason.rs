@@ -77,6 +77,7 @@ pub(super) fn stands_on(cx: &ViewContext<'_>, instance: &Instance) -> Option<Str
         text.push_str(piece);
     };
     match cx.model.records_of(instance).last() {
+        Some(newest) if waits(instance, newest) => add(&labels::instance(cx, instance).0),
         Some(newest) => {
             let flag = |holds: bool| if holds { "1" } else { "0" };
             let facts = &newest.facts;
@@ -112,10 +113,16 @@ pub fn of_instance(cx: &ViewContext<'_>, instance: &Instance) -> Option<Reason> 
     }
     let outcome = instance.outcome;
     let (kind, code, ran) = match cx.model.records_of(instance).last() {
+        Some(newest) if waits(instance, newest) => (Kind::Status, labels::instance(cx, instance).0, Ran::Partly),
         Some(newest) => of_record(cx, newest, outcome),
         None => (Kind::Status, labels::instance(cx, instance).0, Ran::Partly),
     };
     Some(Reason { code, kind, outcome, ran, count: 0 })
+}
+
+/// Whether an instance waits for its next execution, and its newest record tells of the last one.
+fn waits(instance: &Instance, newest: &Record) -> bool {
+    instance.outcome.is_active() && instance.outcome != newest.facts.outcome
 }
 
 /// The reason of one execution that did not simply succeed, by its own outcome, whatever became of its instance since.
