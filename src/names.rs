@@ -439,6 +439,7 @@ impl Name {
     /// use invocation_inspector::names::Name;
     /// assert_eq!(Name::read(b"invokeid"), Name::InvokeId);
     /// assert_eq!(Name::read(b"invoke_id"), Name::InvokeId);
+    /// assert_eq!(Name::read(b"Invoke ID"), Name::InvokeId);
     /// assert_eq!(Name::read(b"InvokeID2"), Name::Other);
     /// ```
     #[inline(never)]
@@ -457,13 +458,13 @@ impl Name {
         if own == text || own.eq_ignore_ascii_case(text) { name } else { Self::read_joined(text) }
     }
 
-    /// The name that `text` spells without its underscores, its hyphens and what does not show, if it has any.
+    /// The name that `text` spells without its underscores, hyphens, blanks and what does not show, if it has any.
     #[cold]
     fn read_joined(text: &[u8]) -> Name {
         let (mut joined, mut len, mut rest) = ([0; MAX_LEN], 0, text);
         while let Some((byte, after)) = rest.split_first() {
             rest = match rest {
-                [b'_' | b'-', after @ ..]
+                [b'_' | b'-' | b' ', after @ ..]
                 // What does not show: pages have it where a word may be broken.
                 | [0xC2, 0xAD, after @ ..]
                 | [0xE2, 0x80, 0x8B..=0x8F, after @ ..]
