@@ -389,6 +389,7 @@ fn an_output_below_its_name_is_whole() {
         ("line1\n---\nE: line2\n", Some("line1\n---\nE: line2")),
         ("Region: cn-hangzhou\n", None),
         ("\nbehind\n", None),
+        ("one\n\ntwo\n\nInstanceId: i-2\nInvocationStatus: Success\n", Some("one\n\ntwo")),
     ] {
         let report = report(&read([row, below].concat().as_bytes()));
         let own = &report["invocations"][0]["instances"][0]["records"][0]["output"]["text"];

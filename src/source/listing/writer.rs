@@ -1,5 +1,7 @@
 //! Lines -> JSON: what is nested by indentation or by paths becomes objects and lists.
 
+mod texts;
+
 use super::comment;
 use super::entry::{Entry, Style, blanks, last, line, read};
 use super::value::{self, Value};
@@ -8,7 +10,6 @@ use crate::lexical;
 use crate::names::{Name, STATUS_SET, Type, UNBROKEN_SET, WHOLE_SET};
 use crate::source::rewrite::Rewrite;
 use crate::source::strings::{Backslash, escape};
-use crate::source::totals::Total;
 use crate::source::words::{is_comment_note, says_left_out};
 use crate::span::Span;
 use crate::status;
@@ -402,37 +403,6 @@ impl<'a> Writer<'a> {
         next
     }
 
-    /// The lines below the name of a text, of which nothing stands beside it: as far as the next name that is known, or a blank line.
-    /// Where to read on; 0 where there are none.
-    fn below(&mut self, at: usize) -> usize {
-        let text = self.text;
-        if !self.is_output() && self.name != Name::ErrorInfo {
-            return 0;
-        }
-        let first = (line(text, at).1 + 1).min(text.len());
-        let (mut next, indent) = (first, blanks(&text[first..]));
-        let own = &text[text[..at].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1)..at];
-        let is_upper = own.iter().find(|b| b.is_ascii_alphabetic()).is_some_and(u8::is_ascii_uppercase);
-        while next < text.len() {
-            let (from, end) = line(text, next);
-            let own = text[from..end].trim_ascii_end();
-            let is_member = |entry: Entry| entry.is_member(text, is_upper, next == first);
-            if own.is_empty() || own.starts_with(b"```") || read(text, from, end, self.style).is_some_and(is_member) {
-                break;
-            }
-            self.put(if next == first { b"\"" } else { b"\\n" }, from);
-            let lead = blanks(own).min(indent);
-            escape(text, Span::new(from + lead, from + own.len()), Backslash::Sign, &mut self.rewrite);
-            next = end + 1;
-        }
-        if next == first {
-            return 0;
-        }
-        self.put(b"\"", next.min(text.len()));
-        self.pending = false;
-        next
-    }
-
     /// A line without a name: a bracket, or what goes on with the text before it. False: the lines end here.
     pub(super) fn other(&mut self, start: usize, end: usize) -> bool {
         let own = self.text[start..end].trim_ascii();
@@ -510,38 +480,6 @@ impl<'a> Writer<'a> {
             && at >= start + self.column
             && before[line..].contains(&b' ')
             && before.len() - line != self.width
-    }
-
-    /// A line between names that all end at one column: it begins another row, or goes on with a text as it stands.
-    fn flat_line(&mut self, start: usize, end: usize, own: &[u8]) -> bool {
-        // `2 rows in set (0.00 sec)`, as MySQL ends them.
-        if own.ends_with(b" sec)")
-            && let Some(total) = Total::read(own)
-        {
-            self.release();
-            self.left_out |= total.is_more(0, self.records as u64 + 1);
-            return false;
-        }
-        if own.starts_with(b"*****") && own.ends_with(b"*****") || own.starts_with(b"-[ RECORD") {
-            self.release();
-            self.close_text(start);
-            self.separated = true;
-        } else if self.open.is_some() && own.is_empty() {
-            self.release();
-            self.held = (end < self.text.len()).then_some(start);
-        } else if self.open.is_some() {
-            self.release();
-            self.put(b"\\n", start);
-            escape(self.text, Span::new(start, end), Backslash::Sign, &mut self.rewrite);
-        }
-        true
-    }
-
-    /// Gives the text that is open the empty line that is held.
-    fn release(&mut self) {
-        if let Some(start) = self.held.take() {
-            self.put(b"\\n", start);
-        }
     }
 
     fn bracket(&mut self, own: &[u8], at: usize) {
