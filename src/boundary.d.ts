@@ -324,7 +324,7 @@ export interface RollupDetail {
   /** The rule in words, or why there is no verdict. */
   rule: Phrase;
   agrees: boolean | null;
-  /** "The service says the same." / "The service says Running; by its own rules it should say Success." */
+  /** "The service says the same." / "The service says Running; by its own rules, what is here makes Success." */
   agreement: Phrase;
   /** What the whole becomes when the instances that go on succeed, or fail; null where none does. */
   whatIf: Phrase | null;

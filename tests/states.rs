@@ -288,6 +288,15 @@ fn nothing_is_told_as_done_that_may_go_on() {
             "may well have printed",
         ),
         (overall("Stopped", &instance("Stopped"), ""), "may well have printed", "never began"),
+        (
+            format!(
+                "{}\n{}",
+                overall("Success", &instance("Success"), ""),
+                results(&row.replace("Success", "Failed"), "")
+            ),
+            "No verdict: nothing known says",
+            "Success:",
+        ),
     ] {
         let told = told(&text);
         assert!(told.contains(said) && !told.contains(not_said), "{text}:\n{told}");

@@ -360,13 +360,13 @@ fn rows_behind_a_table_are_missed_and_lines_of_outputs_are_none() {
 /// The line between two rows of `SQLite` is of none, those before a line of stars are of the output, and what `MySQL` says of the rows is not.
 #[test]
 fn outputs_of_databases_are_those_of_their_rows() {
+    const FIRST: &str = "*************************** 1. row ***************************\n";
+    const SECOND: &str = "\n*************************** 2. row ***************************\n";
     let rows = |between: [&str; 3], sign: &str| {
         let row =
             |n: u32| format!("      InstanceId{sign}i-{n}\nInvocationStatus{sign}Success\n          Output{sign}ok\n");
         between[0].to_owned() + &row(1) + between[1] + &row(2) + between[2]
     };
-    const FIRST: &str = "*************************** 1. row ***************************\n";
-    const SECOND: &str = "\n*************************** 2. row ***************************\n";
     for (text, outputs, complete) in [
         (rows(["", "\n", ""], " = "), ["ok", "ok"], Value::Null),
         (rows(["", "\n\n", ""], " = "), ["ok\n", "ok"], Value::Null),

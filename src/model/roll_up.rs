@@ -246,15 +246,14 @@ fn roll_up_instance(
     let waits = |reported| (recurs && reported == Status::Scheduled).then_some(Agreement::OtherReading);
     instance.status =
         Rollup::new(instance.status.reported, verdict, |reported| waits(reported).or(earlier(reported.is_final())));
-    let legacy_verdict = if schedule != Schedule::None {
-        let mut tally = LegacyTally::default();
-        own.iter().for_each(|record| tally.count(record.facts.legacy));
-        tally.verdict(schedule, false)
-    } else {
-        match newest.facts.legacy {
-            Reported::Known(legacy) => Verdict { status: Some(legacy), rule },
-            other => Verdict { status: None, rule: no_status(other == Reported::Absent) },
+    let legacy_verdict = match newest.facts.legacy {
+        _ if schedule != Schedule::None => {
+            let mut tally = LegacyTally::default();
+            own.iter().for_each(|record| tally.count(record.facts.legacy));
+            tally.verdict(schedule, false)
         }
+        Reported::Known(legacy) => Verdict { status: Some(legacy), rule },
+        other => Verdict { status: None, rule: no_status(other == Reported::Absent) },
     };
     instance.legacy = Rollup::new(instance.legacy.reported, legacy_verdict, |reported| earlier(reported.is_final()));
     let (status, legacy) = instance.state(newest, recurs);

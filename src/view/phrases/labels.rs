@@ -6,7 +6,7 @@ use crate::explain::Kind;
 use crate::model::{Instance, Invocation, Record};
 use crate::names::Name;
 use crate::response::scalar;
-use crate::rollup::{Agreement, Rollup};
+use crate::rollup::{Agreement, Rollup, Rule};
 use crate::row::{Flags, two_statuses};
 use crate::status::{Class, Legacy, Outcome, Reported, Status};
 use crate::view::context::ViewContext;
@@ -102,7 +102,9 @@ pub fn status(cx: &ViewContext<'_>, invocation: &Invocation) -> Label {
         };
         return (legacy.as_str().to_owned(), outcome, Some((Kind::Legacy, legacy.as_str())));
     }
-    if let Some(raw) = raw.or_else(|| status::legacy_of_invocation(invocation, cx.readings).reported) {
+    let is_denied = invocation.status.computed.rule == Rule::Contradiction;
+    let raw = raw.or_else(|| status::legacy_of_invocation(invocation, cx.readings).reported);
+    if let Some(raw) = raw.filter(|_| !is_denied) {
         let outcome = if invocation.foreign.is_some() { Outcome::of_other(&raw, None) } else { Outcome::Unknown };
         return (raw, outcome, None);
     }
@@ -143,7 +145,12 @@ pub fn service_leads(invocation: &Invocation) -> bool {
 /// The computed status where there is one, unless the reported one is another reading of the same rules, or worse.
 fn leading<T: Word>(rollup: &Rollup<T>) -> Option<T> {
     let reported = rollup.reported.known();
-    if rollup.accepts_alternative() || is_worse(rollup) { reported } else { rollup.computed.status.or(reported) }
+    if rollup.accepts_alternative() || is_worse(rollup) {
+        return reported;
+    }
+    // Over rows that deny each other, no good word leads.
+    let is_denied = |reported: &T| rollup.computed.rule == Rule::Contradiction && reported.badness() == Badness::Good;
+    rollup.computed.status.or(reported.filter(|reported| !is_denied(reported)))
 }
 
 /// Whether the service reports worse than the rows that are here: others are likely why.
