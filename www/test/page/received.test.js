@@ -119,6 +119,12 @@ test("who keeps both stays at the invocation they read; two that read alike are 
   await current.filter({ hasText: "t-hz01re…00first" }).waitFor();
   await page.getByRole("button", { name: "Compare", exact: true }).click();
   await page.locator("ii-compare .sentence").filter({ hasText: "1 fixed" }).waitFor();
+  await page.goBack();
+  await current.filter({ hasText: "t-hz01re…00first" }).waitFor();
+  const other = page.locator("ii-invocations li").filter({ hasText: "t-hz01re…0second" });
+  await other.hover();
+  await other.getByRole("button", { name: "Compare the chosen invocation with this one" }).click();
+  await page.locator("ii-compare .sentence").filter({ hasText: "1 fixed" }).waitFor();
   assert.deepEqual(faults, []);
   await context.close();
 });
