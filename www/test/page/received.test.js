@@ -129,6 +129,21 @@ test("who keeps both stays at the invocation they read; two that read alike are 
   await context.close();
 });
 
+test("who keeps both stays at the place in the text that they read", async () => {
+  const { page, context } = await site.visit();
+  const damaged = (/** @type {string} */ id) => results([row(1, "Success", { InvokeId: id })]).replace(/\}$/, ",}");
+  await hand(page, damaged("t-page1"));
+  await hand(page, damaged("t-page2"));
+  await page.getByRole("tab", { name: /Diagnostics/ }).click();
+  const notes = page.locator("ii-diagnostics button");
+  await notes.first().click();
+  await bar(page).getByRole("button", { name: "Keep both" }).click();
+  await verdict(page).filter({ hasText: "2 invocations" }).waitFor();
+  await page.locator("ii-diagnostics li").nth(1).waitFor();
+  assert.deepEqual(await notes.evaluateAll((all) => all.map((one) => one.ariaCurrent)), ["false", "true"]);
+  await context.close();
+});
+
 test("a link to a sample takes no draft's place unless the reader agrees", async () => {
   const { page, context } = await site.visit();
   await field(page).fill(DRAFT);
