@@ -168,21 +168,19 @@ fn unequal(raw: &Raw<'_>, name: &str) -> Option<Trouble> {
     let is_value = |value: &lexer::Value| {
         !value.quoted && key != Key::Out && (value.text.starts_with(NOT) || value.text.starts_with("<>"))
     };
-    let own = |value: &lexer::Value| {
-        if is_value(value) == is_key || value.text.is_empty() {
-            return None;
-        }
-        if value.quoted {
-            return Some(quoted(&value.text));
-        }
-        // What compares stays: `exit!<5`.
-        let own = if is_key { &value.text } else { value.text.trim_start_matches(NOT) };
-        let own = own.strip_prefix("<>").or(own.strip_prefix('=')).unwrap_or(own);
-        (!own.is_empty() && !own.contains(lexer::QUOTES)).then(|| own.to_owned())
-    };
-    let minus = if raw.negated { "" } else { "-" };
     let mend = || {
-        Some([minus, key.as_str(), ":", &raw.values.iter().map(own).collect::<Option<Vec<_>>>()?.join(",")].concat())
+        let mut mend = [if raw.negated { "" } else { "-" }, key.as_str()].concat();
+        for (at, value) in raw.values.iter().enumerate() {
+            // What compares stays: `exit!<5`.
+            let own = if is_key { &value.text } else { value.text.trim_start_matches(NOT) };
+            let bare = own.strip_prefix("<>").or(own.strip_prefix('=')).unwrap_or(own);
+            if is_value(value) == is_key || bare.is_empty() || !value.quoted && bare.contains(['"', '“', '＂']) {
+                return None;
+            }
+            mend.push(if at == 0 { ':' } else { ',' });
+            mend.push_str(&if value.quoted { quoted(own) } else { bare.to_owned() });
+        }
+        Some(mend)
     };
     (is_key || raw.values.iter().any(is_value)).then(|| Trouble::Operator(key, mend()))
 }
@@ -288,6 +286,7 @@ mod tests {
             ("exit:!1,!=2", vec!["text \"exit:!1,!=2\" Operator(Exit, Some(\"-exit:1,2\"))"]),
             ("exit:1,!2", vec!["text \"exit:1,!2\" Operator(Exit, None)"]),
             ("error:!\"a", vec!["text \"error:!\\\"a\" Operator(Error, None)"]),
+            ("error:!“a", vec!["text \"error:!“a\" Operator(Error, None)"]),
             ("error:!", vec!["text \"error:!\" Operator(Error, None)"]),
             ("error!=\"<>a b\"", vec!["text \"error!=\\\"<>a b\\\"\" Operator(Error, Some(\"-error:\\\"<>a b\\\"\"))"]),
             ("exi!=1", vec!["text \"exi!=1\""]),

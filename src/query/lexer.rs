@@ -58,8 +58,10 @@ impl Raw<'_> {
     }
 }
 
-pub(super) const MINUS: [char; 5] = ['-', '−', '－', '!', '！'];
-pub(super) const QUOTES: [char; 4] = ['"', '＂', '“', '”'];
+/// The length of a minus before a piece.
+pub(super) fn minus(text: &str) -> usize {
+    text.chars().next().filter(|char| matches!(char, '-' | '−' | '－' | '!' | '！')).map_or(0, char::len_utf8)
+}
 
 /// Characters that no one sees, and no one typed.
 fn is_invisible(char: char) -> bool {
@@ -123,7 +125,7 @@ pub(super) fn pieces(text: &str) -> Vec<Raw<'_>> {
 
 fn piece(text: &str, start: usize) -> Raw<'_> {
     let rest = &text[start..];
-    let minus = rest.chars().next().filter(|char| MINUS.contains(char)).map_or(0, char::len_utf8);
+    let minus = minus(rest);
     let follows = rest[minus..].chars().next().is_some_and(|char| !is_between(char) && !matches!(char, '-' | '!'));
     let minus = if follows { minus } else { 0 };
     let body = start + minus;

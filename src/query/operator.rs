@@ -2,7 +2,7 @@
 //! means anything here: told as one text that looks like a condition, they are not taken for the opposite of what was meant.
 
 use super::key::Key;
-use super::lexer::{MINUS, Raw};
+use super::lexer::{Raw, minus};
 
 /// A word or sign that is an operator elsewhere.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,8 @@ const CLOSES: [char; 2] = [')', '）'];
 /// What stands behind parentheses and a minus in these, and whether there is one.
 fn inner(text: &str) -> (&str, bool) {
     let text = text.trim_start_matches(OPENS);
-    text.strip_prefix(MINUS).map_or((text, false), |inner| (inner, true))
+    let minus = minus(text);
+    (&text[minus..], minus > 0)
 }
 
 /// The key of a condition, in whatever parentheses it stands.
