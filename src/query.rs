@@ -159,22 +159,30 @@ fn piece(raw: &Raw<'_>) -> Piece {
     Test::Condition(key, patterns).into_piece(raw, trouble)
 }
 
-/// `exit!=0`, `exit:!0`, `exit<>0`: elsewhere what a minus says here.
+/// `exit!=0,1`, `exit:!0`, `exit<>0`: elsewhere what a minus says here. Where some values are denied and others not, nothing does.
 fn unequal(raw: &Raw<'_>, name: &str) -> Option<Trouble> {
-    const SIGNS: [char; 6] = ['!', '！', '≠', '=', '<', '>'];
-    let key = Key::read(name.trim_end_matches(SIGNS))?;
-    let [value] = &raw.values[..] else { return None };
-    let begins = !value.quoted && key != Key::Out && value.text.starts_with(['!', '！', '≠']);
-    let is_unequal = begins || name.ends_with(SIGNS) || value.text.starts_with("<>") || value.text.starts_with("!=");
-    let mend = || {
-        let minus = if raw.negated { "" } else { "-" };
-        // What compares stays: `exit!<5`.
-        let own = value.text.trim_start_matches(['!', '！', '≠']);
-        let own = own.strip_prefix("<>").or(own.strip_prefix('=')).unwrap_or(own);
-        let own = own.strip_prefix('>').filter(|_| name.ends_with('<')).unwrap_or(own);
-        [minus, key.as_str(), ":", own].concat()
+    const NOT: [char; 3] = ['!', '！', '≠'];
+    let key = Key::read(name.trim_end_matches(NOT))?;
+    let is_key = name.ends_with(NOT);
+    // In quotes and in what was printed signs are no operators.
+    let is_value = |value: &lexer::Value| {
+        !value.quoted && key != Key::Out && (value.text.starts_with(NOT) || value.text.starts_with("<>"))
     };
-    is_unequal.then(|| Trouble::Operator(key, Some(mend())))
+    let mend = || {
+        let mut mend = [if raw.negated { "" } else { "-" }, key.as_str()].concat();
+        for (at, value) in raw.values.iter().enumerate() {
+            // What compares stays: `exit!<5`.
+            let own = if is_key { &value.text } else { value.text.trim_start_matches(NOT) };
+            let bare = own.strip_prefix("<>").or(own.strip_prefix('=')).unwrap_or(own);
+            if is_value(value) == is_key || bare.is_empty() || !value.quoted && bare.contains(['"', '“', '＂']) {
+                return None;
+            }
+            mend.push(if at == 0 { ':' } else { ',' });
+            mend.push_str(&if value.quoted { quoted(own) } else { bare.to_owned() });
+        }
+        Some(mend)
+    };
+    (is_key || raw.values.iter().any(is_value)).then(|| Trouble::Operator(key, mend()))
 }
 
 impl Test {
@@ -270,6 +278,23 @@ mod tests {
                     "text \"exit<>0\" Operator(Exit, Some(\"-exit:0\"))",
                 ],
             ),
+            (
+                "status!=a,\"b c\"",
+                vec!["text \"status!=a,\\\"b c\\\"\" Operator(Status, Some(\"-status:a,\\\"b c\\\"\"))"],
+            ),
+            ("-exit!=1,2", vec!["not text \"exit!=1,2\" Operator(Exit, Some(\"exit:1,2\"))"]),
+            ("exit:!1,!=2", vec!["text \"exit:!1,!=2\" Operator(Exit, Some(\"-exit:1,2\"))"]),
+            ("exit:1,!2", vec!["text \"exit:1,!2\" Operator(Exit, None)"]),
+            ("error:!\"a", vec!["text \"error:!\\\"a\" Operator(Error, None)"]),
+            ("error:!“a", vec!["text \"error:!“a\" Operator(Error, None)"]),
+            ("error:!", vec!["text \"error:!\" Operator(Error, None)"]),
+            ("error!=\"<>a b\"", vec!["text \"error!=\\\"<>a b\\\"\" Operator(Error, Some(\"-error:\\\"<>a b\\\"\"))"]),
+            ("exi!=1", vec!["text \"exi!=1\""]),
+            ("out:\"!= 5\" out:!=5", vec!["out [Glob(\"!= 5\")]", "out [Glob(\"!=5\")]"]),
+            ("reason:\"<>x\"", vec!["reason [Glob(\"<>x\")]"]),
+            ("(-exit:1) and x", vec!["text \"(-exit:1) and x\" Operator(Exit, Some(\"-exit:1 x\"))"]),
+            ("NOT (-exit:1)", vec!["text \"NOT (-exit:1)\" Operator(Exit, Some(\"exit:1\"))"]),
+            ("(-exit:1 or exit:2)", vec!["text \"(-exit:1 or exit:2)\" Operator(Exit, None)"]),
             ("-status≠Success", vec!["not text \"status≠Success\""]),
             ("status:!Success", vec!["text \"status:!Success\" Operator(Status, Some(\"-status:Success\"))"]),
             ("out:!", vec!["out [Glob(\"!\")]"]),

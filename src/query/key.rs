@@ -88,7 +88,8 @@ impl Key {
 
     /// The key that is nearly written so: a letter too many, too few, or another, or two that changed places.
     pub fn near(name: &str) -> Option<Self> {
-        if name.len() < 3 || !name.is_ascii() {
+        // What is denied is not to be asked for: `exi!=1`.
+        if name.len() < 3 || !name.is_ascii() || name.contains('!') {
             return None;
         }
         let name = name.to_ascii_lowercase();

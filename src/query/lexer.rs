@@ -58,6 +58,11 @@ impl Raw<'_> {
     }
 }
 
+/// The length of a minus before a piece.
+pub(super) fn minus(text: &str) -> usize {
+    text.chars().next().filter(|char| matches!(char, '-' | '−' | '－' | '!' | '！')).map_or(0, char::len_utf8)
+}
+
 /// Characters that no one sees, and no one typed.
 fn is_invisible(char: char) -> bool {
     matches!(char, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}')
@@ -120,8 +125,7 @@ pub(super) fn pieces(text: &str) -> Vec<Raw<'_>> {
 
 fn piece(text: &str, start: usize) -> Raw<'_> {
     let rest = &text[start..];
-    let minus =
-        rest.chars().next().filter(|char| matches!(char, '-' | '−' | '－' | '!' | '！')).map_or(0, char::len_utf8);
+    let minus = minus(rest);
     let follows = rest[minus..].chars().next().is_some_and(|char| !is_between(char) && !matches!(char, '-' | '!'));
     let minus = if follows { minus } else { 0 };
     let body = start + minus;

@@ -2,7 +2,7 @@
 //! means anything here: told as one text that looks like a condition, they are not taken for the opposite of what was meant.
 
 use super::key::Key;
-use super::lexer::Raw;
+use super::lexer::{Raw, minus};
 
 /// A word or sign that is an operator elsewhere.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,9 +29,16 @@ impl Operator {
 const OPENS: [char; 2] = ['(', '（'];
 const CLOSES: [char; 2] = [')', '）'];
 
+/// What stands behind parentheses and a minus in these, and whether there is one.
+fn inner(text: &str) -> (&str, bool) {
+    let text = text.trim_start_matches(OPENS);
+    let minus = minus(text);
+    (&text[minus..], minus > 0)
+}
+
 /// The key of a condition, in whatever parentheses it stands.
 fn key(raw: &Raw<'_>) -> Option<Key> {
-    Key::read(raw.key?.0.trim_start_matches(OPENS))
+    Key::read(inner(raw.key?.0).0)
 }
 
 /// How many more parentheses it opens than it closes.
@@ -83,8 +90,8 @@ pub(super) fn mended(raws: &[Raw<'_>]) -> Option<String> {
             return None;
         }
         if operator.is_none() {
-            let is_not = (last == Some(Operator::Not)) != raw.negated;
-            let plain = raw.text.trim_start_matches(OPENS).trim_end_matches(CLOSES);
+            let (plain, is_inner) = inner(raw.text.trim_end_matches(CLOSES));
+            let is_not = (last == Some(Operator::Not)) ^ raw.negated ^ is_inner;
             // Of `f(x)` the signs are its own, and `-(a b)` has no other form.
             if plain.contains(OPENS) || is_not && (is_list || opened(raw) > 0) {
                 return None;

@@ -196,7 +196,9 @@ fn mend(trouble: &Trouble, written: &str) -> Option<String> {
         // `is:failed`
         Trouble::Value(Key::Is, value) if Is::near(value).is_none() => {
             let near = Outcome::near(value)?;
-            Some(written.replacen(before(written), Key::Outcome.as_str(), 1).replacen(value.as_str(), near, 1))
+            let mend = written.replacen(before(written), Key::Outcome.as_str(), 1).replacen(value.as_str(), near, 1);
+            // Of `is:active,failed` one word is of each key.
+            Query::read(&mend).pieces.iter().all(|piece| piece.trouble.is_none()).then_some(mend)
         }
         Trouble::Value(key, value) => {
             let near = match key {

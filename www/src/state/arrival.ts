@@ -59,6 +59,6 @@ export function decide({ inputs: fresh, relations, language }: Arrival, unknown:
       if (fresh.length > 1) return words.count("toast.added", more.length);
       return belongs && what(words) ? words.t("toast.related", { what: what(words) }) : words.t("toast.addedText");
     },
-    replaced: (words) => (what(words) ? words.t("sentences", { one: words.t("toast.replaced"), two: what(words) }) : words.t("toast.replaced")),
+    replaced: (words) => (!belongs && what(words) ? words.t("sentences", { one: words.t("toast.replaced"), two: what(words) }) : words.t("toast.replaced")),
   };
 }

@@ -2,7 +2,7 @@
 // place that it had among all tells which one is meant.
 import type { Inspection } from "../core/core.ts";
 import type { View } from "./view.ts";
-import { condition } from "./query.ts";
+import { condition } from "./condition.ts";
 
 /** Rows that are asked for at once. */
 const BLOCK = 500;

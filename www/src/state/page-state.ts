@@ -127,7 +127,7 @@ export class PageState {
       const { viewer } = this.host;
       viewer?.flushEdit();
       const view = viewer?.current;
-      if (view && view.invocation >= 0) viewer.restore({ ...view, source: view.source + by }, true);
+      if (view && view.invocation >= 0) viewer.restore({ ...view, source: view.source + by, place: view.place && { ...view.place, source: view.place.source + by } }, true);
       this.#answers.wantInstead(inputs, undo());
       this.#show();
     };

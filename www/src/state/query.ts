@@ -1,10 +1,6 @@
-// A query as text, which is its only form: conditions written, added, changed and taken away where they stand in it.
-import type { Outcome, QueryKey, QueryPiece } from "../core/core.ts";
-
-/** A condition for one value, in quotes, in which only the quote itself means anything. */
-export function condition(key: QueryKey, value: string): string {
-  return `${key}:"${value.replaceAll('"', '""')}"`;
-}
+// A query as text, which is its only form: conditions added, changed and taken away where they stand in it.
+import type { Inspection, Outcome, QueryPiece } from "../core/core.ts";
+import { quoted } from "./condition.ts";
 
 /** The query with something else in the place of a piece; without it where that is nothing. */
 export function replaced(query: string, { start, end }: QueryPiece, by: string): string {
@@ -12,9 +8,17 @@ export function replaced(query: string, { start, end }: QueryPiece, by: string):
   return by === "" ? `${before.trimEnd()} ${after.trimStart()}`.trim() : before + by + after;
 }
 
-/** The query with one more piece. */
-export function added(query: string, piece: string): string {
-  return `${query.trimEnd()} ${piece}`.trim();
+/**
+ * The query with conditions more, which are read as themselves. Where its end would take them in (an operator, a parenthesis or a quote that is still open), they
+ * stand before it; where its beginning would (an operator), that is put in quotes: either way it is searched as text.
+ */
+export function added(inspection: Inspection, query: string, conditions: string): string {
+  const begins = (text: string, at: number) => inspection.readQuery(text).pieces.some(({ start }) => start === at);
+  const before = query === "" || /\s$/.test(query) ? query : `${query} `;
+  if (begins(before + conditions, before.length)) return before + conditions;
+  const all = `${conditions} ${query}`;
+  const [first] = inspection.readQuery(query).pieces;
+  return !first || begins(all, all.length - query.length + first.start) ? all : `${conditions} ${replaced(query, first, quoted(first.text))}`;
 }
 
 /** Whether a piece says which outcomes are asked for. */
@@ -32,9 +36,9 @@ export function outcomesOf(pieces: readonly QueryPiece[]): readonly string[] {
 }
 
 /** The query that asks for an outcome where it did not, and no longer where it did. */
-export function toggled(query: string, pieces: readonly QueryPiece[], outcome: Outcome): string {
+export function toggled(inspection: Inspection, query: string, pieces: readonly QueryPiece[], outcome: Outcome): string {
   const piece = outcomePiece(pieces);
-  if (!piece) return added(query, `outcome:${outcome}`);
+  if (!piece) return added(inspection, query, `outcome:${outcome}`);
   const values = piece.values.includes(outcome) ? piece.values.filter((other) => other !== outcome) : [...piece.values, outcome];
   return replaced(query, piece, values.length > 0 ? `outcome:${values.join(",")}` : "");
 }

@@ -111,6 +111,24 @@ test("a call for just these: two steps, with a word on what running again may do
   await context.close();
 });
 
+test("behind a text that ends in an operator, an outcome is asked for and what runs again is counted as anywhere", async () => {
+  const { page, context } = await site.visit();
+  const never = { ErrorCode: "ClientNotRunning", ErrorInfo: "the agent is not running", ExitCode: undefined, StartTime: undefined, FinishedTime: undefined };
+  await hand(page, results([...Array.from({ length: 6 }, (_, i) => row(i, "Success")), row(7, "Failed"), row(8, "Failed", never), row(9, "Failed", never), row(10, "Running", { ErrorInfo: "it is not known" })]));
+  await page.getByRole("tab", { name: /Table/ }).click();
+  const table = page.locator("ii-table");
+  await filter(page).fill("is not");
+  await table.getByText("3 of 10").waitFor();
+  await table.getByText("One of them may be half done: running it again may do something twice.").waitFor();
+  await table.getByRole("group", { name: "Only these" }).getByRole("button", { name: "failed" }).click();
+  await table.getByText("2 of 10").waitFor();
+  assert.equal(await filter(page).inputValue(), "outcome:failed is not");
+  // None of these ran.
+  await table.getByText("Copy the IDs of these 2 instances:").waitFor();
+  await table.locator(".act p.muted").waitFor({ state: "detached" });
+  await context.close();
+});
+
 test("what is typed is read: codes, names, words, conditions, in both languages", async () => {
   const { page, context } = await site.visit();
   await hand(page, fleet(400, 5));
@@ -226,7 +244,7 @@ test("what is suggested shows as many rows as it says, whatever is typed", async
     const field = page.locator("ii-table input[type=search]");
     await field.click();
     let counted = 0;
-    for (const typed of ["", "reason:", "outcome:failed reason:", "duration:", "start:", "group:", "has:", "SIGKILL", "-outcome:succeeded ", "exit:1,137 duration:", "-exit:1", "page status:Fail"]) {
+    for (const typed of ["", "reason:", "outcome:failed reason:", "duration:", "start:", "group:", "has:", "SIGKILL", "-outcome:succeeded ", "exit:1,137 duration:", "-exit:1", "page status:Fail", "page not "]) {
       await field.fill(typed);
       const offered = await options(page);
       assert.ok(offered.length > 0, `${locale}: ${typed}`);

@@ -119,7 +119,28 @@ test("who keeps both stays at the invocation they read; two that read alike are 
   await current.filter({ hasText: "t-hz01re…00first" }).waitFor();
   await page.getByRole("button", { name: "Compare", exact: true }).click();
   await page.locator("ii-compare .sentence").filter({ hasText: "1 fixed" }).waitFor();
+  await page.goBack();
+  await current.filter({ hasText: "t-hz01re…00first" }).waitFor();
+  const other = page.locator("ii-invocations li").filter({ hasText: "t-hz01re…0second" });
+  await other.hover();
+  await other.getByRole("button", { name: "Compare the chosen invocation with this one" }).click();
+  await page.locator("ii-compare .sentence").filter({ hasText: "1 fixed" }).waitFor();
   assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("who keeps both stays at the place in the text that they read", async () => {
+  const { page, context } = await site.visit();
+  const damaged = (/** @type {string} */ id) => results([row(1, "Success", { InvokeId: id })]).replace(/\}$/, ",}");
+  await hand(page, damaged("t-page1"));
+  await hand(page, damaged("t-page2"));
+  await page.getByRole("tab", { name: /Diagnostics/ }).click();
+  const notes = page.locator("ii-diagnostics button");
+  await notes.first().click();
+  await bar(page).getByRole("button", { name: "Keep both" }).click();
+  await verdict(page).filter({ hasText: "2 invocations" }).waitFor();
+  await page.locator("ii-diagnostics li").nth(1).waitFor();
+  assert.deepEqual(await notes.evaluateAll((all) => all.map((one) => one.ariaCurrent)), ["false", "true"]);
   await context.close();
 });
 

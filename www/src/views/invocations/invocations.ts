@@ -3,6 +3,7 @@ import { css, html, nothing, svg } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Fact, InvocationRow, Page } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
+import { inOrder } from "../../state/reference.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
@@ -223,7 +224,7 @@ export class InvocationList extends AnswerElement {
 
   /** The chosen one and this, compared. */
   #compareWith(row: InvocationRow) {
-    const compare = () => this.dispatchEvent(new ChooseEvent({ tab: "compare", reference: row.index }));
+    const compare = () => this.dispatchEvent(new ChooseEvent({ tab: "compare", ...inOrder(this.inspection.invocation(this.invocation)!, row) }));
     return html`<button class="bare compare" title=${this.words.t("compare.with")} @click=${compare}>${icons.swap}</button>`;
   }
 

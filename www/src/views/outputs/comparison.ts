@@ -390,7 +390,7 @@ export class ComparisonView extends FallibleView {
       choose: (item) => this.#search.texts && this.#choose(this.#search.texts, item),
       select: this.#select,
       more: () => (this.listed += LISTED),
-      show: (query) => this.dispatchEvent(new ChooseEvent({ tab: "table", query: added(this.query, query), only: this.only })),
+      show: (query) => this.dispatchEvent(new ChooseEvent({ tab: "table", query: added(this.inspection, this.query, query), only: this.only })),
       showChosen: this.#showChosen,
       invocation: this.invocation,
     });

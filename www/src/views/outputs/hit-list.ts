@@ -1,7 +1,7 @@
 // Hits of a search in outputs and commands: whose they are, what became of it, and what to do with them.
 import { html, nothing } from "lit";
 import type { Badge } from "../../core/core.ts";
-import { condition } from "../../state/query.ts";
+import { condition } from "../../state/condition.ts";
 import { type Selection, shareOf } from "../../state/selection.ts";
 import type { Find } from "../../state/view.ts";
 import { severityIcon } from "../../ui/status-icons.ts";

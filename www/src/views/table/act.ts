@@ -1,6 +1,7 @@
 // What can be done with some instances: their ids in the form that is needed, and calls for just these.
 import { html, nothing } from "lit";
 import type { IdForm, Inspection, InstanceQuery } from "../../core/core.ts";
+import { added } from "../../state/query.ts";
 import type { Selection } from "../../state/selection.ts";
 import { idForms } from "../../ui/id-forms.ts";
 import { tableLines } from "./lines.ts";
@@ -68,7 +69,7 @@ export const beforeCounting = ({ forms }: Whole, query: string): Actable => ({ .
 /** The same, counted. */
 export function ofQuery(inspection: Inspection, invocation: number, { forms, stops, going, halfDone, never }: Whole, query: string): Actable {
   const total = (query: string) => inspection.instances(invocation, { query, ...NONE }).total;
-  const count = (of: Selection, piece: string) => (of.size === 0 ? 0 : total(`${query} ${piece}`));
+  const count = (of: Selection, piece: string) => (of.size === 0 ? 0 : total(added(inspection, query, piece)));
   const stop: readonly IdForm[] = stops && count(going, GOING) > 0 ? ["stop"] : [];
   return { ...asking(query), ran: ran(total(query), count(halfDone, HALF_DONE), count(never, NEVER)), forms: [...forms, ...stop] };
 }

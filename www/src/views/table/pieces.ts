@@ -1,7 +1,7 @@
 // The query of the table, piece by piece: how each was read, what mends it, what could follow, and what there would be without it.
 import { html, nothing } from "lit";
 import type { Facet, Inspection, OutcomeCount, QueryKey, QueryPiece } from "../../core/core.ts";
-import { isOutcomePiece, outcomesOf, replaced, toggled } from "../../state/query.ts";
+import { added, isOutcomePiece, outcomesOf, replaced, toggled } from "../../state/query.ts";
 import type { View } from "../../state/view.ts";
 import { icons } from "../../ui/icons.ts";
 import { outcomeIcon, severityIcon } from "../../ui/status-icons.ts";
@@ -26,12 +26,12 @@ export function searchField(words: Words, query: string, type: (event: Event) =>
 }
 
 /** A button for each outcome that occurs, pressed where the query asks for it. */
-export function outcomeChips(words: Words, query: string, pieces: readonly QueryPiece[], outcomes: readonly OutcomeCount[], ask: (query: string) => void): unknown {
+export function outcomeChips(words: Words, inspection: Inspection, query: string, pieces: readonly QueryPiece[], outcomes: readonly OutcomeCount[], ask: (query: string) => void): unknown {
   const asked = outcomesOf(pieces);
   return html`<div role="group" aria-label=${words.t("table.outcomes")} class="chips">
     ${outcomes.map(
       (part) =>
-        html`<button class="printed" aria-pressed=${asked.includes(part.outcome)} @click=${() => ask(toggled(query, pieces, part.outcome))}>
+        html`<button class="printed" aria-pressed=${asked.includes(part.outcome)} @click=${() => ask(toggled(inspection, query, pieces, part.outcome))}>
           ${outcomeIcon(part.outcome)}<span>${words.t("counted", { n: part.count, label: part.label })}</span>
         </button>`,
     )}
@@ -95,22 +95,22 @@ export function suggested(query: string, pieces: readonly QueryPiece[]): [query:
 const option = (value: string, label: string): unknown => html`<option value=${value} label=${label}></option>`;
 
 /** A value of a key, and how many have it. */
-const valued = (words: Words, before: string, { label: key }: Facet, { query, label, count }: Facet["values"][number]): unknown => option(before + query, words.t("table.suggestion", { key, value: visible(label), n: count }));
+const valued = (words: Words, written: (query: string) => string, { label: key }: Facet, { query, label, count }: Facet["values"][number]): unknown => option(written(query), words.t("table.suggestion", { key, value: visible(label), n: count }));
 
 /** What a query may begin with: the reasons that occur, then the keys of which there is something. */
 function beginnings(words: Words, facets: readonly Facet[]): unknown {
-  const reasons = facets.filter(({ key }) => key === "reason").flatMap((facet) => facet.values.slice(0, 10).map((value) => valued(words, "", facet, value)));
+  const reasons = facets.filter(({ key }) => key === "reason").flatMap((facet) => facet.values.slice(0, 10).map((value) => valued(words, (query) => query, facet, value)));
   const keys = facets.filter(({ values }) => values.length > 0).map(({ key, label }) => option(`${key}:`, label));
   return html`${reasons}${keys}${facets.length > 0 ? MORE_KEYS.map(([key, word]) => option(`${key}:`, words.t(word))) : nothing}`;
 }
 
 /** The values that occur, each counted without its own condition, in the place of the piece that is typed. */
-export function suggestions(words: Words, query: string, pieces: readonly QueryPiece[], facets: readonly Facet[]): unknown {
+export function suggestions(words: Words, inspection: Inspection, query: string, pieces: readonly QueryPiece[], facets: readonly Facet[]): unknown {
   if (query === "") return html`<datalist id="suggestions">${beginnings(words, facets)}</datalist>`;
   const open = typed(query, pieces);
-  const before = open ? query.slice(0, open.start) : `${query.trimEnd()} `;
+  const before = open ? query.slice(0, open.start) : query;
   return html`<datalist id="suggestions">
-    ${facets.flatMap((facet) => facet.values.slice(0, facets.length > 1 ? 5 : 20).map((value) => valued(words, before, facet, value)))}
+    ${facets.flatMap((facet) => facet.values.slice(0, facets.length > 1 ? 5 : 20).map((value) => valued(words, (value) => added(inspection, before, value), facet, value)))}
   </datalist>`;
 }
 

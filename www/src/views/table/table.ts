@@ -214,9 +214,9 @@ export class InstanceTable extends AnswerElement {
     const standing = this.#rows[this.active - this.#first] ? undefined : this.#standing;
     return html`<div class="tools">
         ${searchField(words, view.query, this.#type, this.#inField, this.#offer)}
-        ${suggestions(words, view.query, this.#asked.pieces, this.#asked.facets)}
+        ${suggestions(words, this.inspection, view.query, this.#asked.pieces, this.#asked.facets)}
         ${orderField(words, view.sort, (sort) => this.#refine({ sort }))}
-        ${outcomeChips(words, view.query, this.#asked.pieces, this.outcomes, this.#ask)} ${onlyChosen(words, view, this.selection, this.#refine)}
+        ${outcomeChips(words, this.inspection, view.query, this.#asked.pieces, this.outcomes, this.#ask)} ${onlyChosen(words, view, this.selection, this.#refine)}
         ${searchLimit(view.query, words)}
         <div class="end">
           <p class="small muted">${this.#waits ? words.t("table.working") : words.t("table.shown", { shown: this.#total, all: this.#all })}</p>
