@@ -325,7 +325,7 @@ impl<'a> Table<'a> {
             let is_piece = self.grid && text[(to + 1).min(text.len())..].starts_with(b"|");
             let says = own.iter().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
             let begins = says && (!is_open || own.starts_with(b"|"));
-            let is_row = begins && !is_piece && row.len() > 1 && row.len() <= names.len();
+            let is_row = begins && !is_piece && row.len() > 1 && row.len() <= names.len() && !self.is_json(&row);
             if own.is_empty() || !is_row || any && self.is_behind(own, &row, had_id) {
                 left_out |= is_piece || self.ends_early(own, &row, from);
                 break;

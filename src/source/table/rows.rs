@@ -165,6 +165,15 @@ impl Table<'_> {
         is_row(self.has_id(&row) || is_full || self.has_status(&row))
     }
 
+    /// Whether a member of JSON stands where an id or a status does.
+    pub(super) fn is_json(&self, row: &[Span]) -> bool {
+        const WORDS: Names = INVOKE_ID_SET | TARGET_SET | STATUS_SET;
+        self.names.iter().zip(row).any(|(name, cell)| {
+            Name::read(last(&self.text[name.range()])).is_in(WORDS)
+                && self.text[cell.range()].windows(2).any(|two| two == b"\":")
+        })
+    }
+
     /// Whether signs that no id has stand where one does.
     fn hides_id(&self, row: &[Span]) -> bool {
         let hides = |(name, cell): (&Span, &Span)| {
