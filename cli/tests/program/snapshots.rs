@@ -30,6 +30,8 @@ const SNAPSHOTS: &[(&str, &[&str], &str)] = &[
     ("call_refused_zh", &["--language", "zh"], "odd/error_cli.txt"),
     ("other_cloud", &[], "odd/cloud_jd_running.json"),
     ("other_cloud_error", &[], "odd/cloud_azure_stderr.json"),
+    ("said_and_dropped", &[], "odd/failed_said_and_dropped.json"),
+    ("said_and_dropped_failed", &["--failed", "--language", "zh"], "odd/failed_said_and_dropped.json"),
     ("rows_without_ids", &[], "clean/rows_without_ids.json"),
     ("two_invocations", &[], "odd/words_for_nothing.json"),
     ("all_fields", &["--redact"], "clean/results_all_fields.json"),
