@@ -320,3 +320,16 @@ fn a_success_that_is_contradicted_is_doubted_beside_the_verdict() {
         assert_eq!(doubts.contains("so that one of the two is wrong"), is_doubted, "{name}: {doubts}");
     }
 }
+
+#[test]
+fn an_output_that_did_not_come_to_oss_is_told_beside_a_success() {
+    let doubts = |change: &Value| {
+        let inspection = support::read(result(change).to_string().as_bytes());
+        inspection.summary().doubts.iter().map(|doubt| doubt.text.to_string()).collect::<Vec<_>>()
+    };
+    let failed = "The output of 1 instance was not delivered to OSS: `i-1`";
+    let denied = json!({"OssOutputStatus": "Failed", "OssOutputErrorCode": "OSS.AccessDenied"});
+    assert_eq!(doubts(&denied), [format!("{failed} (`OSS.AccessDenied`).")]);
+    assert_eq!(doubts(&json!({"OssOutputStatus": "Failed"})), [format!("{failed} (`Failed`).")]);
+    assert!(doubts(&json!({"OssOutputStatus": "Finished"})).is_empty());
+}

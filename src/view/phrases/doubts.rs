@@ -1,7 +1,8 @@
 //! What limits the verdict: rows that are not here, repairs, what the service reports otherwise.
 
 use crate::diagnostic::{Code, Severity};
-use crate::model::{Instance, Invocation, Paging, Strays};
+use crate::model::{Instance, Invocation, Paging, Record, Strays};
+use crate::names::Name;
 use crate::reading::Reading;
 use crate::rollup::Rule;
 use crate::row::Flags;
@@ -48,6 +49,7 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Seve
         doubts.push((Severity::Warning, counted(cx, "doubt.unrecognized", unknown)));
     }
     doubts.extend(of_success(cx, invocation));
+    doubts.extend(of_delivery(cx, invocation));
     let finished = invocation.outcomes[Outcome::Finished as usize];
     if finished > 0 {
         doubts.push((Severity::Info, counted(cx, "doubt.finished", finished)));
@@ -72,6 +74,20 @@ fn of_success(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<(Severity
     let (n, ids) = coverage::named(cx, invocation, is_doubted);
     let args = [("n", Value::count(n)), ("ids", Value::Phrase(&ids))];
     (n > 0).then(|| (Severity::Warning, cx.phrase("doubt.success", &args)))
+}
+
+/// Instances whose output did not come to OSS, whatever became of the command.
+fn of_delivery(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<(Severity, Phrase)> {
+    let newest = |instance: &Instance| cx.model.records_of(instance).last();
+    let failed = |record: &&Record| record.facts.flags.has(Flags::DELIVERY_FAILED);
+    let (n, ids) = coverage::named(cx, invocation, |instance| newest(instance).as_ref().is_some_and(failed));
+    let failed = cx.model.instances_of(invocation).iter().filter_map(newest).filter(failed);
+    let codes =
+        failed.filter_map(|record| record.text(cx.readings, &[Name::OssOutputErrorCode, Name::OssOutputStatus]));
+    let codes: Vec<Phrase> = coverage::few(codes).iter().map(|code| Phrase::code(code)).collect();
+    let codes = Phrase::join(&codes, &cx.word("label.listed"));
+    let args = [("n", Value::count(n)), ("ids", Value::Phrase(&ids)), ("codes", Value::Phrase(&codes))];
+    (n > 0).then(|| (Severity::Warning, cx.phrase("doubt.not-delivered", &args)))
 }
 
 /// What limits everything: repairs and losses while reading, and invocations that are not here.
