@@ -32,6 +32,7 @@ const SNAPSHOTS: &[(&str, &[&str], &str)] = &[
     ("other_cloud_error", &[], "odd/cloud_azure_stderr.json"),
     ("said_and_dropped", &[], "odd/failed_said_and_dropped.json"),
     ("said_and_dropped_failed", &["--failed", "--language", "zh"], "odd/failed_said_and_dropped.json"),
+    ("error_text_behind", &[], "odd/error_text_behind.txt"),
     ("delivery_failed", &[], "clean/delivery_failed.json"),
     ("rows_without_ids", &[], "clean/rows_without_ids.json"),
     ("two_invocations", &[], "odd/words_for_nothing.json"),

@@ -10,6 +10,7 @@ use crate::status::{Outcome, Reported, Status};
 use crate::view::context::ViewContext;
 use crate::view::parts::status::{self, Rollup};
 use crate::view::phrases::coverage;
+use crate::view::report::api_error;
 use crate::words::phrase::{Phrase, Value};
 
 /// The sentences about a part of the rows, of rows of which it is not known what was asked for, and of a part of the invocations.
@@ -90,7 +91,7 @@ fn of_delivery(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<(Severit
     (n > 0).then(|| (Severity::Warning, cx.phrase("doubt.not-delivered", &args)))
 }
 
-/// What limits everything: repairs and losses while reading, and invocations that are not here.
+/// What limits everything: calls that failed, repairs and losses while reading, and invocations that are not here.
 pub fn of_reading(cx: &ViewContext<'_>) -> Vec<(Severity, Phrase)> {
     let mut tally = [0_u32; 3];
     for reading in cx.readings {
@@ -98,7 +99,7 @@ pub fn of_reading(cx: &ViewContext<'_>) -> Vec<(Severity, Phrase)> {
             *sum += n;
         }
     }
-    let mut doubts = Vec::new();
+    let mut doubts: Vec<_> = of_calls(cx).into_iter().collect();
     let repaired = tally[Severity::Warning as usize];
     if repaired > 0 {
         doubts.push((Severity::Warning, counted(cx, "doubt.repaired", repaired)));
@@ -109,6 +110,18 @@ pub fn of_reading(cx: &ViewContext<'_>) -> Vec<(Severity, Phrase)> {
         doubts.push((Severity::Warning, cx.phrase(key, &[("api", Value::Text(api.as_str()))])));
     }
     doubts
+}
+
+/// A call that failed beside those that gave rows. Where answers came after it, it was likely made again.
+fn of_calls(cx: &ViewContext<'_>) -> Option<(Severity, Phrase)> {
+    if cx.model.invocations.is_empty() {
+        return None;
+    }
+    let last = cx.readings.iter().find_map(|reading| api_error::code(reading, api_error::last(reading)));
+    let any = || cx.readings.iter().find_map(|reading| api_error::code(reading, &reading.responses));
+    let severity = if last.is_some() { Severity::Warning } else { Severity::Info };
+    let code = last.or_else(any)?;
+    Some((severity, cx.phrase("doubt.call-failed", &[("code", Value::Text(&code))])))
 }
 
 /// What is known of the rows that are not here.
