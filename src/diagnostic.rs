@@ -339,6 +339,11 @@ impl Sink {
         });
     }
 
+    /// Where a code was met first.
+    pub fn first(&self, code: Code) -> Option<Span> {
+        self.kept.iter().find(|diagnostic| diagnostic.code == code).map(|diagnostic| diagnostic.span)
+    }
+
     /// How often this code was met, kept or not.
     pub fn count(&self, code: Code) -> u32 {
         self.met.iter().find(|met| met.code == code).map_or(0, |met| met.count)

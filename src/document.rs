@@ -263,6 +263,13 @@ fn trees(
         tape.is_piece = true;
     }
     json::collapse_style(&mut tape);
+    if let Some(behind) = tape.sink.first(Code::TextAfter)
+        && error_text::read_behind(&mut tape, behind)
+    {
+        tape.sink.retract(Code::TextAfter);
+        let code = if syntax == Syntax::Xml { Code::XmlSeveral } else { Code::JsonSeveral };
+        tape.sink.emit(code, Span { end: behind.start, ..behind }, Vec::new);
+    }
     // What was kept free for more of the same is needed no longer; of many small documents it would be the most.
     tape.tokens.shrink_to_fit();
     Trees { tokens: tape.tokens, roots: tape.roots, is_piece: tape.is_piece, both }

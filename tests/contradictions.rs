@@ -320,3 +320,41 @@ fn a_success_that_is_contradicted_is_doubted_beside_the_verdict() {
         assert_eq!(doubts.contains("so that one of the two is wrong"), is_doubted, "{name}: {doubts}");
     }
 }
+
+#[test]
+fn an_output_that_did_not_come_to_oss_is_told_beside_a_success() {
+    let doubts = |change: &Value| {
+        let inspection = support::read(result(change).to_string().as_bytes());
+        inspection.summary().doubts.iter().map(|doubt| doubt.text.to_string()).collect::<Vec<_>>()
+    };
+    let failed = "The output of 1 instance was not delivered to OSS: `i-1`";
+    let denied = json!({"OssOutputStatus": "Failed", "OssOutputErrorCode": "OSS.AccessDenied"});
+    assert_eq!(doubts(&denied), [format!("{failed} (`OSS.AccessDenied`).")]);
+    assert_eq!(doubts(&json!({"OssOutputStatus": "Failed"})), [format!("{failed} (`Failed`).")]);
+    assert!(doubts(&json!({"OssOutputStatus": "Finished"})).is_empty());
+}
+
+#[test]
+fn a_call_that_failed_beside_an_answer_is_told() {
+    let answer = result(&json!({})).to_string();
+    let error = r#"{"RequestId": "R", "HostId": "h", "Code": "Forbidden.RAM", "Message": "Not authorized."}"#;
+    let printed = "ERROR: SDK.ServerError\nErrorCode: Throttling.User\nRequestId: R\nMessage: Denied.";
+    for (text, expect) in [
+        (answer.clone(), None),
+        (format!("{answer}\n{error}"), Some(("warning", "Forbidden.RAM"))),
+        (format!("{answer}\n{printed}"), Some(("warning", "Throttling.User"))),
+        // Likely made again.
+        (format!("{error}\n{answer}"), Some(("note", "Forbidden.RAM"))),
+        // Of those that failed the one after which nothing came.
+        (format!("{error}\n{answer}\n{printed}"), Some(("warning", "Throttling.User"))),
+        // What a program says beside it is no error of a call.
+        (format!("{answer}\nTraceback (most recent call last):\nValueError: code 3"), None),
+    ] {
+        let doubts = support::read(text.as_bytes()).summary().doubts;
+        let told = doubts.iter().map(|doubt| (doubt.severity, doubt.text.to_string()));
+        let expect = expect.map(|(severity, code)| {
+            (severity, format!("Another call failed with `{code}`: what it asked for may be missing here."))
+        });
+        assert_eq!(told.collect::<Vec<_>>(), expect.into_iter().collect::<Vec<_>>(), "{text}");
+    }
+}

@@ -1,7 +1,7 @@
 //! What failed, instance by instance, with all that each printed; where there is nothing, why.
 
 use invocation_inspector::Inspection;
-use invocation_inspector::output::Content;
+use invocation_inspector::names::Name;
 use invocation_inspector::view::context::ViewContext;
 use invocation_inspector::view::export::ExportOptions;
 use invocation_inspector::view::export::brief::redacted;
@@ -11,6 +11,7 @@ use invocation_inspector::view::export::redact::hidden;
 use invocation_inspector::view::export::selection::Selection;
 use invocation_inspector::view::page::output;
 use invocation_inspector::view::rows::reason;
+use invocation_inspector::words::phrase::Phrase;
 
 use crate::status;
 use crate::style::{self, FAINT, STRONG};
@@ -39,12 +40,16 @@ pub(crate) fn write(inspection: &Inspection, options: &ExportOptions<'_>, langua
             let place = (chosen.rows.invocation, *row as usize, at);
             let content = output::content(&cx, record, None).filter(|content| !content.bytes.is_empty());
             match content.as_ref().map(|content| (content, content.text(cx.charsets))) {
-                Some((content, Some(printed))) => {
-                    text += &block(&hidden(options.redactor, &printed));
-                    text += &ending(&cx, content);
-                }
+                Some((_, Some(printed))) => text += &block(&hidden(options.redactor, &printed)),
                 Some((content, None)) => text += &no_text(&cx, content.bytes.len()),
                 None => text += &absent(inspection, place, options),
+            }
+            let recurring = chosen.invocation(&cx).recurring;
+            for (_, lack) in output::lacks(&cx, record, recurring, content.as_ref()) {
+                text += &sentence(&lack);
+            }
+            if let Some(info) = digest::said(&cx, record) {
+                text += &said(&hidden(options.redactor, &info));
             }
         }
     }
@@ -64,9 +69,14 @@ pub(crate) fn block(printed: &str) -> String {
     lines.flat_map(|line| [&*margin, line, "\n"]).collect()
 }
 
-/// That the end of an output is not here, where it is not.
-pub(crate) fn ending(cx: &ViewContext<'_>, content: &Content) -> String {
-    output::ending(cx, content).map_or_else(String::new, |(_, said)| style::phrase(&said, "") + "\n")
+/// A sentence on a line of its own.
+pub(crate) fn sentence(phrase: &Phrase) -> String {
+    style::phrase(phrase, "") + "\n"
+}
+
+/// What the service says of an error, as it says it.
+pub(crate) fn said(info: &str) -> String {
+    style::paint(FAINT, Name::ErrorInfo.as_str()) + "\n" + &block(info)
 }
 
 /// That an output is no text.

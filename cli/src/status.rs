@@ -9,6 +9,7 @@ use invocation_inspector::response::Response;
 use invocation_inspector::status::Outcome;
 use invocation_inspector::view::context::ViewContext;
 use invocation_inspector::view::phrases::labels;
+use invocation_inspector::view::report::api_error;
 use invocation_inspector::view::rows::reason;
 
 /// The exit statuses, by their numbers.
@@ -79,12 +80,9 @@ pub(crate) fn has_ended(inspection: &Inspection) -> bool {
 
 /// What the documents say before a row is looked at: one is no answer, a call failed and nothing came after it, nothing is here.
 fn of_documents(cx: &ViewContext<'_>) -> Status {
-    let has_rows = |response: &Response| !response.results.is_empty() || !response.invocations.is_empty();
     let mut status = Status::Succeeded;
     for (reading, sink) in cx.readings.iter().zip(&cx.model.sinks) {
-        // In a log, a later answer takes the place of a call that failed.
-        let after = reading.responses.iter().rposition(has_rows).map_or(0, |at| at + 1);
-        if reading.responses[after..].iter().any(Response::is_error) {
+        if api_error::last(reading).iter().any(Response::is_error) {
             status = status.and(Status::Unknown);
         } else if [&reading.sink, sink].iter().any(|sink| sink.tally()[Severity::Error as usize] > 0) {
             status = status.and(Status::Unusable);

@@ -14,7 +14,7 @@ use invocation_inspector::view::export::markup::visible;
 use invocation_inspector::view::export::redact::hidden;
 use invocation_inspector::view::export::selection::{Chosen, Selection};
 use invocation_inspector::view::fields;
-use invocation_inspector::view::page::{output, rollups};
+use invocation_inspector::view::page::rollups;
 use invocation_inspector::view::phrases::{doubts, headline, labels, next, verdict};
 use invocation_inspector::view::report::api_error;
 use invocation_inspector::words::phrase::Phrase;
@@ -251,35 +251,19 @@ impl Summary<'_> {
                 for line in failed::block(&tail).lines() {
                     self.line(&["  ", line].concat());
                 }
-                let (_, instance, record) = self.newest(chosen, group);
-                let record = cx.model.records_of(&own[instance]).get(record);
-                let said = record.and_then(|record| output::content(&cx, record, None));
-                let said = said.map_or_else(String::new, |content| failed::ending(&cx, &content));
-                if !said.is_empty() {
-                    self.text += &["  ", &*said].concat();
-                }
             }
             Some((bytes, None)) => self.text += &["  ", &*failed::no_text(&cx, *bytes)].concat(),
             None => {
                 let place = self.newest(chosen, group);
                 self.text += &["  ", &*failed::absent(self.inspection, place, self.options)].concat();
-                self.error(chosen, group, place);
             }
         }
-    }
-
-    /// What the row says of the error, where no meaning of its code stands above.
-    fn error(&mut self, chosen: &Chosen, group: &Group, (_, instance, record): (usize, usize, usize)) {
-        let cx = self.cx;
-        if chosen.reason(&cx, group.reason).kind == Kind::Error {
-            return;
+        for lack in &group.lacks {
+            self.text += &["  ", &*failed::sentence(lack)].concat();
         }
-        let own = cx.model.instances_of(chosen.invocation(&cx));
-        let record = cx.model.records_of(&own[instance]).get(record);
-        if let Some(info) = record.and_then(|record| record.text(cx.readings, &[Name::ErrorInfo])) {
-            let (_, tail) = tail(&hidden(self.options.redactor, &info));
-            self.line(&["  ", &*style::paint(FAINT, Name::ErrorInfo.as_str())].concat());
-            for line in failed::block(&tail).lines() {
+        if let Some(info) = &group.said {
+            let (_, tail) = tail(&hidden(self.options.redactor, info));
+            for line in failed::said(&tail).lines() {
                 self.line(&["  ", line].concat());
             }
         }

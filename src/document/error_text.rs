@@ -10,6 +10,8 @@
 //! com.aliyuncs.exceptions.ServerException: Code : Message
 //! ```
 //!
+//! Behind an answer of JSON or XML such a text is the error of another call, and an object beside that answer.
+//!
 //! A text without a code, or with nothing else that an error has, gives an empty tape: it is something else.
 
 use super::json;
@@ -18,6 +20,7 @@ use super::token::{Kind, Token};
 use crate::diagnostic::{Code, Sink};
 use crate::names::Name;
 use crate::source::{Source, Syntax, is_tree};
+use crate::span::Span;
 
 /// An error stands at the beginning: no more of a text is searched.
 const MOST: usize = 64 << 10;
@@ -122,6 +125,12 @@ pub(super) fn is_raised(text: &[u8]) -> bool {
     names_an_exception(&text[..text.len().min(MOST)]) && !read_error(text).1.is_empty()
 }
 
+/// Reads what stands behind the last answer of a text, if a tool or an SDK raised it.
+pub(super) fn read_behind(tape: &mut Tape<'_>, behind: Span) -> bool {
+    let text = &tape.text[behind.range()];
+    !tape.full && names_an_exception(&text[..text.len().min(MOST)]) && write(tape, behind)
+}
+
 fn read_text(source: &mut Source, is_error: bool, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
     if is_error {
         let (tokens, roots) = read_error(&source.text);
@@ -168,24 +177,33 @@ fn read_error(text: &[u8]) -> (Vec<Token>, Vec<u32>) {
     let mut sink = Sink::new(0);
     let mut observer = ();
     let mut tape = Tape::new(text, &mut sink, &mut observer);
-    let mut parts = scan(&text[..text.len().min(MOST)]);
-    if !is_error(text, &parts) || is_record(&text[..text.len().min(MOST)]) {
-        return (tape.tokens, tape.roots);
+    write(&mut tape, Span::new(0, text.len()));
+    (tape.tokens, tape.roots)
+}
+
+/// Writes the error that a piece of the text is, if it is one.
+fn write(tape: &mut Tape<'_>, piece: Span) -> bool {
+    let (from, to) = (piece.start as usize, piece.end as usize);
+    let text = &tape.text[from..to.min(from + MOST)];
+    let mut parts = scan(text);
+    if !is_error(text, &parts) || is_record(text) {
+        return false;
     }
     if let Some((start, end)) = parts.raised {
         parts.add(Name::Code, start, end, text);
     }
-    tape.roots.push(0);
-    tape.push(Token::new(Kind::Object, Name::Other, 0, 0));
+    let root = tape.len();
+    tape.roots.push(root);
+    tape.push(Token::new(Kind::Object, Name::Other, from, from));
     for (name, start, end) in parts.found {
         if name == Name::Data {
-            data(&mut tape, start);
+            data(tape, from + start);
         } else {
-            tape.push(Token::new(Kind::String, name, start, end));
+            tape.push(Token::new(Kind::String, name, from + start, from + end));
         }
     }
-    tape.close(0, text.len(), text.len());
-    (tape.tokens, tape.roots)
+    tape.close(root, to, to);
+    true
 }
 
 /// Whether a line gives the id of an instance or an invocation, or the text a status of theirs, so that an `ErrorCode` beside it is a

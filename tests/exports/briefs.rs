@@ -3,7 +3,7 @@
 use invocation_inspector::view::export::{ExportOptions, Format};
 use invocation_inspector::words::Language;
 
-use super::{each_case, results, text};
+use super::{Redactor, each_case, hide, results, text};
 
 const PLACES: [Format; 4] = [Format::Text, Format::Chat, Format::Md, Format::Jira];
 
@@ -165,4 +165,34 @@ fn equal_outputs_are_one_group_the_most_frequent_first() {
     assert_eq!(lines[1..4], ["2 × exit 1", "web[01-02]", "| disk full"], "{text}");
     assert_eq!(lines[4..7], ["1 × exit 1", "web03", "| denied"], "{text}");
     assert!(lines[7].starts_with("1 × exit 127") && !text.contains("fine"), "{text}");
+}
+
+#[test]
+fn what_the_service_dropped_and_says_is_told_beside_outputs() {
+    let case = super::support::cases().into_iter().find(|case| case.name.ends_with("failed_said_and_dropped.json"));
+    let inspection = super::support::read(&case.expect("the case").bytes);
+    for format in [Format::Text, Format::Chat, Format::Md, Format::Jira, Format::Groups, Format::Junit, Format::Sarif] {
+        let text = text(&inspection, format, &ExportOptions::default());
+        let has = |said: &str| text.contains(said);
+        assert!(has("49,259 bytes were dropped") && has("at least version 2.2.3.309"), "{}:\n{text}", format.as_str());
+        assert!(has("frobnication denied by policy"), "{}:\n{text}", format.as_str());
+        // What a known code means is no news; and of equal texts only one is a part.
+        let repeats = has("is not running on the instance") || has("exit code is not zero");
+        assert!(!repeats || format == Format::Junit, "{}:\n{text}", format.as_str());
+        assert!(!has("2 × exit 1: ") && !has("printed"), "{}:\n{text}", format.as_str());
+    }
+}
+
+#[test]
+fn what_the_service_says_is_redacted_and_cut() {
+    let long = "frobnication denied for hunter2 ".repeat(100);
+    let row = serde_json::json!({ "InvokeId": "t-1", "InstanceId": "i-1", "InvocationStatus": "Invalid", "ErrorCode": "Frobnicated", "ErrorInfo": long });
+    let document = serde_json::json!({ "Invocation": { "InvocationResults": { "InvocationResult": [row] } } });
+    let inspection = super::support::read(document.to_string().as_bytes());
+    let redactor = Some(Redactor { hide: &hide, field: &|_, text| hide(text), version: "7" });
+    for format in [Format::Text, Format::Chat, Format::Md, Format::Jira, Format::Groups, Format::Sarif] {
+        let text = text(&inspection, format, &ExportOptions { redactor, ..ExportOptions::default() });
+        assert!(text.contains("frobnication denied") && !text.contains("hunter2"), "{}:\n{text}", format.as_str());
+        assert!(text.contains("left out") && text.matches("frobnication").count() < 30, "{}:\n{text}", format.as_str());
+    }
 }

@@ -72,6 +72,14 @@ fn three_where_it_cannot_be_told() {
     check(&whole[..whole.len() * 2 / 3], &[], 3);
     let listed = br#"{"Invocations":{"Invocation":[{"InvokeId":"t-1","InvocationStatus":"Success","InvokeStatus":"Finished"}]},"TotalCount":137,"PageNumber":1,"PageSize":1}"#;
     check(listed, &[], 3);
+    // A call behind the answer failed; of one before it the answer takes the place.
+    let answer = of(&[("Success", 0)]);
+    let error = br#"{"RequestId":"R","HostId":"h","Code":"Forbidden.RAM","Message":"Not authorized."}"#;
+    let printed = b"ERROR: SDK.ServerError\nErrorCode: Throttling.User\nRequestId: R\nMessage: Denied.\n";
+    check(&[&answer[..], b"\n", error].concat(), &[], 3);
+    check(&[&answer[..], b"\n", printed].concat(), &[], 3);
+    check(&[&error[..], b"\n", &answer].concat(), &[], 0);
+    check(br#"{"a":{"Code":"Throttling","Message":"Denied.","RequestId":"R"},"b":{"RequestId":"R","InvocationResult":[{"InstanceId":"i-1","InvokeId":"t-1","InvocationStatus":"Success","ExitCode":0}]}}"#, &[], 3);
     // Called a success, with an exit code that says otherwise.
     check(&of(&[("Success", 2)]), &[], 3);
     check(&of(&[("Success", 2)]), &["--accept-exit", "2"], 0);

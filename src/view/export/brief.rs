@@ -194,11 +194,14 @@ impl Writing<'_> {
 
     /// What instances have in common, and what they printed.
     fn group(&mut self, chosen: &Chosen, group: &Group) {
-        let Some((bytes, text)) = &group.output else { return };
+        let cx = self.cx;
+        let notes = group.notes(cx, self.options.redactor);
+        if group.output.is_none() && notes.is_empty() {
+            return;
+        }
         if self.used > self.limit {
             return self.blocks.push(Block::LeftOut);
         }
-        let cx = self.cx;
         let own = cx.model.instances_of(chosen.invocation(cx));
         let named =
             group.instances.iter().take(NAMED).map(|at| digest::id(cx, &own[*at as usize], self.options.redactor));
@@ -213,16 +216,21 @@ impl Writing<'_> {
             ("n", Value::count(group.instances.len())),
             ("reason", Value::Phrase(&label)),
             ("ids", Value::Phrase(&ids)),
-            ("bytes", Value::count(*bytes)),
+            ("bytes", Value::count(group.output.as_ref().map_or(0, |(bytes, _)| *bytes))),
         ];
-        let caption = cx.phrase(if text.is_some() { "export.group" } else { "export.group.binary" }, &args);
-        match text {
-            None => self.heading(&caption),
-            Some(text) => {
-                let caption = self.markup.heading(&self.phrase(&caption));
+        let key = match group.output {
+            Some((_, Some(_))) => "export.group",
+            Some((_, None)) => "export.group.binary",
+            None => "export.group.silent",
+        };
+        let mut caption = self.markup.heading(&self.phrase(&cx.phrase(key, &args)));
+        notes.iter().for_each(|note| caption += &["\n\n", &*self.phrase(note)].concat());
+        match &group.output {
+            Some((_, Some(text))) => {
                 self.used += self.markup.measure(&caption);
                 self.blocks.push(Block::Output(caption, hidden(self.options.redactor, text).into_owned()));
             }
+            _ => self.line(caption),
         }
     }
 

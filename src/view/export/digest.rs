@@ -1,21 +1,27 @@
-//! An invocation in short: what did not simply succeed, by reason, and those of a reason by what they printed.
+//! An invocation in short: what did not simply succeed, by reason, and those of a reason by what they printed and what the service says.
 
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
-use super::redact::{Redactor, all_hidden};
+use super::cut::{Room, middle, units};
+use super::redact::{Redactor, all_hidden, hidden};
 use super::selection::{Chosen, Selection};
 use crate::explain::{self, Kind};
-use crate::model::Instance;
+use crate::model::{Instance, Record};
+use crate::names::Name;
+use crate::row::Flags;
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::page::output;
 use crate::view::rows::column::NONE;
 use crate::view::rows::reason::Reason;
-use crate::words::phrase::Phrase;
+use crate::words::phrase::{Phrase, Value};
+
+/// So much is read of what the service says of an error.
+const SAID: Room = Room { size: 500, lines: usize::MAX };
 
 /// What did not simply succeed of what was chosen of an invocation. Reasons are numbers, of `Chosen::reason`.
 #[derive(Default)]
@@ -41,7 +47,7 @@ pub(super) fn texts(digests: &[Digest], groups: usize) -> usize {
     groups.filter(|group| matches!(group.output, Some((_, Some(_))))).count()
 }
 
-/// Instances that have a reason and an output in common.
+/// Instances that have a reason, an output and what is said of both in common.
 pub struct Group {
     /// What they have in common, beside the output.
     pub reason: u32,
@@ -49,6 +55,22 @@ pub struct Group {
     pub instances: Vec<u32>,
     /// What was printed: its bytes, and their text, where they are text; `None`: the response has no output, or an empty one.
     pub output: Option<(usize, Option<String>)>,
+    /// What the service says of the error, where that is more than the reason.
+    pub said: Option<String>,
+    /// What is said of an output that is not whole here.
+    pub lacks: Vec<Phrase>,
+}
+
+impl Group {
+    /// What is told beside the output: what the service says of the error, and that the output is not whole.
+    pub(super) fn notes(&self, cx: &ViewContext<'_>, redactor: Option<Redactor<'_>>) -> Vec<Phrase> {
+        let said = self.said.as_ref().map(|said| {
+            let said = hidden(redactor, said);
+            let said = Phrase::code(&middle(cx, &said, SAID, &units));
+            cx.phrase("reason.info", &[("info", Value::Phrase(&said))])
+        });
+        said.into_iter().chain(self.lacks.iter().cloned()).collect()
+    }
 }
 
 /// Makes the digests of a selection, some rows at a time.
@@ -89,29 +111,37 @@ impl Digesting {
             let reason = reasons.of_row[*row as usize];
             if reason != NONE {
                 self.counts[reason as usize] += 1;
-                self.put(cx, (reason, *row), instance);
+                self.put(cx, (reason, *row), instance, chosen.invocation(cx).recurring);
             }
         }
         true
     }
 
-    fn put(&mut self, cx: &ViewContext<'_>, (reason, row): (u32, u32), instance: &Instance) {
+    fn put(&mut self, cx: &ViewContext<'_>, (reason, row): (u32, u32), instance: &Instance, recurring: Option<bool>) {
         let Self { found, numbers, .. } = self;
-        let hash = |reason: u32, bytes: &[u8]| FixedState::with_seed(0).hash_one((reason, bytes));
         let newest = cx.model.records_of(instance).last();
         let content = newest.and_then(|newest| output::content(cx, newest, None));
+        let said = newest.and_then(|newest| said(cx, newest));
+        let lacks = newest.map_or_else(Vec::new, |newest| output::lacks(cx, newest, recurring, content.as_ref()));
+        let lacks: Vec<Phrase> = lacks.into_iter().map(|(_, lack)| lack).collect();
         let bytes = content.as_ref().map_or(&[][..], |content| &content.bytes);
-        let is_same = |at: &u32| found[*at as usize].reason == reason && found[*at as usize].bytes == bytes;
-        if let Some(at) = numbers.find(hash(reason, bytes), is_same) {
+        let hash = |reason: u32, bytes: &[u8], said: &Option<String>| {
+            FixedState::with_seed(0).hash_one((reason, bytes, said.as_deref()))
+        };
+        let is_same = |at: &u32| {
+            let found = &found[*at as usize];
+            (found.reason, &*found.bytes, &found.said, &found.lacks) == (reason, bytes, &said, &lacks)
+        };
+        if let Some(at) = numbers.find(hash(reason, bytes, &said), is_same) {
             found[*at as usize].instances.push(row);
             return;
         }
         let text = content.as_ref().and_then(|content| content.text(cx.charsets)).map(std::borrow::Cow::into_owned);
-        numbers.insert_unique(hash(reason, bytes), found.len() as u32, |at| {
+        numbers.insert_unique(hash(reason, bytes, &said), found.len() as u32, |at| {
             let found = &found[*at as usize];
-            hash(found.reason, &found.bytes)
+            hash(found.reason, &found.bytes, &found.said)
         });
-        found.push(Found { reason, bytes: bytes.to_vec(), text, instances: vec![row] });
+        found.push(Found { reason, bytes: bytes.to_vec(), text, said, lacks, instances: vec![row] });
     }
 
     /// All that are made, with that of these rows.
@@ -134,14 +164,31 @@ struct Found {
     reason: u32,
     bytes: Vec<u8>,
     text: Option<String>,
+    said: Option<String>,
+    lacks: Vec<Phrase>,
     instances: Vec<u32>,
 }
 
 impl Found {
     fn group(self) -> Group {
         let output = (!self.bytes.is_empty()).then_some((self.bytes.len(), self.text));
-        Group { reason: self.reason, instances: self.instances, output }
+        Group { reason: self.reason, instances: self.instances, output, said: self.said, lacks: self.lacks }
     }
+}
+
+/// What the service says of an error in its own words, where that is more than its code says: the code is in no list or is for something
+/// else, or the words name a number, a path or an address, which no sentence of the lists does (api.md 2.5).
+pub fn said(cx: &ViewContext<'_>, record: &Record) -> Option<String> {
+    let info = record.text(cx.readings, &[Name::ErrorInfo])?;
+    let names_something = info.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'/'));
+    if names_something || record.facts.flags.has(Flags::FOREIGN) {
+        return Some(info);
+    }
+    let code = record.text(cx.readings, &[Name::ErrorCode]);
+    let by_code = code.as_deref().map(|code| explain::lookup(Kind::Error, code));
+    let by_info = explain::sentence(&info);
+    let repeats = by_info.is_some_and(|info| by_code.is_none_or(|code| code.is_some_and(|code| code.at == info.at)));
+    (!repeats).then_some(info)
 }
 
 /// What a reason is called; one that is in no list as code, for it is the response's own.

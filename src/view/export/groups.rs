@@ -93,7 +93,10 @@ fn put(Work { cx, options, .. }: &Work<'_>, chosen: &Chosen, group: &Group, out:
     line(out, &Markup::Plain.phrase(&cx.phrase("export.reason", &args)));
     line(out, &Markup::Plain.code(&folded(ids.collect()).join(",")));
     line(out, RULE);
+    let notes = group.notes(cx, options.redactor);
+    notes.iter().for_each(|note| line(out, &Markup::Plain.phrase(&redacted(note, options))));
     match &group.output {
+        None if !notes.is_empty() => {}
         None => line(out, &cx.word("export.no-output")),
         Some((bytes, None)) => line(out, &cx.text("export.no-text", &[("bytes", Value::count(*bytes))])),
         Some((_, Some(text))) => line(out, &Markup::Plain.block(&hidden(options.redactor, text))),

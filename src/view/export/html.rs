@@ -278,6 +278,7 @@ fn texts(cx: &ViewContext<'_>, columns: &[&Column]) -> Json {
         "copy": cx.word("html.copy"),
         "copied": cx.word("html.copied"),
         "none": cx.word("export.no-output"),
+        "dropped": cx.text("output.dropped", &[("n", Value::Text("{n}"))]),
         "binary": cx.word("html.binary"),
     });
     let headings = [

@@ -336,13 +336,16 @@ fn put_reason(
 ) {
     let label = all_hidden(options.redactor, reason.label(cx));
     let info = record.text(cx.readings, &[Name::ErrorInfo]).unwrap_or_default();
-    let text = [labels::word(cx, record), info].map(|text| all_hidden(options.redactor, text));
+    let mut text = [labels::word(cx, record), info].map(|text| all_hidden(options.redactor, text)).join("\n");
+    for (_, lack) in output::lacks(cx, record, None, None) {
+        text = [&*text, "\n", &*lack.to_string()].concat();
+    }
     out.push_str("      <");
     out.push_str(element);
     attribute(out, "message", &super::cut::middle(cx, &label, Room::of(1_000), &super::cut::units));
     attribute(out, "type", &all_hidden(options.redactor, reason.code.clone()));
     out.push('>');
-    xml::put_cut(cx, out, &[&*label, "\n", &*text.join("\n")].concat(), 4_000);
+    xml::put_cut(cx, out, &[&*label, "\n", &*text].concat(), 4_000);
     out.push_str("</");
     out.push_str(element);
     out.push_str(">\n");

@@ -112,6 +112,8 @@
       cell.append(shown);
       if (navigator.clipboard) cell.append(copyButton(text));
     }
+    const dropped = value("dropped", row);
+    if (dropped > 0) cell.append(make("p", filled("dropped", { n: dropped }), "soft"));
     cell.append(facts(row));
   };
 

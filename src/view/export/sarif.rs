@@ -167,6 +167,9 @@ fn result(
     let count = ("n", Filled::count(group.instances.len()));
     let label = Phrase::text(&all_hidden(options.redactor, reason.label(cx)));
     let mut text = cx.phrase("export.reason", &[count, ("reason", Filled::Phrase(&label))]).to_string();
+    for note in group.notes(cx, options.redactor) {
+        text = [&*text, "\n\n", &*visible(&note.to_string())].concat();
+    }
     if let Some((_, Some(output))) = &group.output {
         let output = hidden(options.redactor, output);
         text = [&*text, "\n\n", &*visible(&middle(cx, &output, PRINTED, &units))].concat();

@@ -44,13 +44,10 @@ pub fn of_record(
     chosen: Option<Charset>,
 ) -> Option<OutputDetail> {
     let content = content(cx, record, chosen).filter(|content| !content.bytes.is_empty())?;
-    let dropped = record.int(cx.readings, Name::Dropped);
-    let mut detail = detail(cx, &content, dropped);
-    if let Some(n) = dropped.filter(|n| *n > 0) {
-        let key = if recurring == Some(false) { "output.dropped.once" } else { "output.dropped" };
-        let lost = [cx.phrase(key, &[("n", Value::Count(n.unsigned_abs()))]), cx.phrase("output.dropped.do", &[])];
-        let text = Phrase::join(&lost, &cx.word("label.space"));
-        detail.notes.push(Message { severity: Severity::Warning.as_str(), text });
+    let mut detail = detail(cx, &content, record.int(cx.readings, Name::Dropped));
+    if let Some((severity, lost)) = dropped(cx, record, recurring) {
+        let text = Phrase::join(&[lost, cx.phrase("output.dropped.do", &[])], &cx.word("label.space"));
+        detail.notes.push(Message { severity: severity.as_str(), text });
     }
     Some(detail)
 }
@@ -60,8 +57,26 @@ pub fn of_command(cx: &ViewContext<'_>, content: Content) -> OutputDetail {
     detail(cx, &content.chosen(cx.charsets.chosen), None)
 }
 
+/// What is said of an output that is not whole here, which may be none: that its end is missing, and what the service dropped.
+pub fn lacks(
+    cx: &ViewContext<'_>,
+    record: &Record,
+    recurring: Option<bool>,
+    content: Option<&Content>,
+) -> Vec<(Severity, Phrase)> {
+    let ending = content.and_then(|content| ending(cx, content));
+    ending.into_iter().chain(dropped(cx, record, recurring)).collect()
+}
+
+/// How much of an output the service dropped.
+fn dropped(cx: &ViewContext<'_>, record: &Record, recurring: Option<bool>) -> Option<(Severity, Phrase)> {
+    let n = record.int(cx.readings, Name::Dropped).filter(|n| *n > 0)?;
+    let key = if recurring == Some(false) { "output.dropped.once" } else { "output.dropped" };
+    Some((Severity::Warning, cx.phrase(key, &[("n", Value::Count(n.unsigned_abs()))])))
+}
+
 /// What is said of a text whose end is not here.
-pub fn ending(cx: &ViewContext<'_>, content: &Content) -> Option<(Severity, Phrase)> {
+fn ending(cx: &ViewContext<'_>, content: &Content) -> Option<(Severity, Phrase)> {
     let (severity, key) = match content.ending {
         Ending::Whole => return None,
         Ending::Masked => (Severity::Info, "output.masked"),

@@ -1,7 +1,8 @@
 //! What limits the verdict: rows that are not here, repairs, what the service reports otherwise.
 
 use crate::diagnostic::{Code, Severity};
-use crate::model::{Instance, Invocation, Paging, Strays};
+use crate::model::{Instance, Invocation, Paging, Record, Strays};
+use crate::names::Name;
 use crate::reading::Reading;
 use crate::rollup::Rule;
 use crate::row::Flags;
@@ -9,6 +10,7 @@ use crate::status::{Outcome, Reported, Status};
 use crate::view::context::ViewContext;
 use crate::view::parts::status::{self, Rollup};
 use crate::view::phrases::coverage;
+use crate::view::report::api_error;
 use crate::words::phrase::{Phrase, Value};
 
 /// The sentences about a part of the rows, of rows of which it is not known what was asked for, and of a part of the invocations.
@@ -48,6 +50,7 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Seve
         doubts.push((Severity::Warning, counted(cx, "doubt.unrecognized", unknown)));
     }
     doubts.extend(of_success(cx, invocation));
+    doubts.extend(of_delivery(cx, invocation));
     let finished = invocation.outcomes[Outcome::Finished as usize];
     if finished > 0 {
         doubts.push((Severity::Info, counted(cx, "doubt.finished", finished)));
@@ -74,7 +77,21 @@ fn of_success(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<(Severity
     (n > 0).then(|| (Severity::Warning, cx.phrase("doubt.success", &args)))
 }
 
-/// What limits everything: repairs and losses while reading, and invocations that are not here.
+/// Instances whose output did not come to OSS, whatever became of the command.
+fn of_delivery(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<(Severity, Phrase)> {
+    let newest = |instance: &Instance| cx.model.records_of(instance).last();
+    let failed = |record: &&Record| record.facts.flags.has(Flags::DELIVERY_FAILED);
+    let (n, ids) = coverage::named(cx, invocation, |instance| newest(instance).as_ref().is_some_and(failed));
+    let failed = cx.model.instances_of(invocation).iter().filter_map(newest).filter(failed);
+    let codes =
+        failed.filter_map(|record| record.text(cx.readings, &[Name::OssOutputErrorCode, Name::OssOutputStatus]));
+    let codes: Vec<Phrase> = coverage::few(codes).iter().map(|code| Phrase::code(code)).collect();
+    let codes = Phrase::join(&codes, &cx.word("label.listed"));
+    let args = [("n", Value::count(n)), ("ids", Value::Phrase(&ids)), ("codes", Value::Phrase(&codes))];
+    (n > 0).then(|| (Severity::Warning, cx.phrase("doubt.not-delivered", &args)))
+}
+
+/// What limits everything: calls that failed, repairs and losses while reading, and invocations that are not here.
 pub fn of_reading(cx: &ViewContext<'_>) -> Vec<(Severity, Phrase)> {
     let mut tally = [0_u32; 3];
     for reading in cx.readings {
@@ -82,7 +99,7 @@ pub fn of_reading(cx: &ViewContext<'_>) -> Vec<(Severity, Phrase)> {
             *sum += n;
         }
     }
-    let mut doubts = Vec::new();
+    let mut doubts: Vec<_> = of_calls(cx).into_iter().collect();
     let repaired = tally[Severity::Warning as usize];
     if repaired > 0 {
         doubts.push((Severity::Warning, counted(cx, "doubt.repaired", repaired)));
@@ -93,6 +110,18 @@ pub fn of_reading(cx: &ViewContext<'_>) -> Vec<(Severity, Phrase)> {
         doubts.push((Severity::Warning, cx.phrase(key, &[("api", Value::Text(api.as_str()))])));
     }
     doubts
+}
+
+/// A call that failed beside those that gave rows. Where answers came after it, it was likely made again.
+fn of_calls(cx: &ViewContext<'_>) -> Option<(Severity, Phrase)> {
+    if cx.model.invocations.is_empty() {
+        return None;
+    }
+    let last = cx.readings.iter().find_map(|reading| api_error::code(reading, api_error::last(reading)));
+    let any = || cx.readings.iter().find_map(|reading| api_error::code(reading, &reading.responses));
+    let severity = if last.is_some() { Severity::Warning } else { Severity::Info };
+    let code = last.or_else(any)?;
+    Some((severity, cx.phrase("doubt.call-failed", &[("code", Value::Text(&code))])))
 }
 
 /// What is known of the rows that are not here.

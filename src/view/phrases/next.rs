@@ -2,6 +2,7 @@
 //! executed.
 
 use crate::diagnostic::Code;
+use crate::explain;
 use crate::model::{Instance, Invocation, Pages, Paging, Record, Strays, history};
 use crate::names::Name;
 use crate::response::{Api, scalar};
@@ -223,9 +224,11 @@ fn has_text(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
         cx.model.instances_of(invocation).iter().filter(bad).flat_map(|instance| cx.model.records_of(instance));
     let printed = |record: &Record| record.output(cx.readings).is_some_and(|output| !output.raw().is_empty());
     let failed = |record: &&Record| history::outcome_of(record, cx.readings) == Some(Outcome::Failed);
-    records
-        .filter(failed)
-        .any(|record| record.text(cx.readings, &[Name::ErrorInfo, Name::ErrorCode]).is_some() || printed(record))
+    // That an exit code is not 0 says no more than the code.
+    let says = |error: String| explain::sentence(&error).is_none_or(|found| found.at.1 != "ExitCodeNonzero");
+    records.filter(failed).any(|record| {
+        printed(record) || record.text(cx.readings, &[Name::ErrorCode, Name::ErrorInfo]).is_some_and(says)
+    })
 }
 
 /// The pages of fifty rows that hold what is missing, whatever the size of those that are here; the first where that is

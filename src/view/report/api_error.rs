@@ -36,6 +36,19 @@ impl ApiError<Phrase> {
     }
 }
 
+/// What no later answer takes the place of: from the last answer of a document with rows on, which may hold the error of another call
+/// itself. In a log a call that failed is made again.
+pub fn last(reading: &Reading) -> &[Response] {
+    let has_rows = |response: &Response| !response.results.is_empty() || !response.invocations.is_empty();
+    &reading.responses[reading.responses.iter().rposition(has_rows).unwrap_or(0)..]
+}
+
+/// The code of the first call that failed among responses of a document.
+pub fn code(reading: &Reading, responses: &[Response]) -> Option<String> {
+    let response = responses.iter().find(|response| response.is_error())?;
+    scalar::text(reading.document.value(response.code)).map(std::borrow::Cow::into_owned)
+}
+
 /// The first error of a whole call.
 pub fn error(readings: &[Reading], language: Language) -> Option<ApiError<Phrase>> {
     readings.iter().find_map(|reading| {
