@@ -85,7 +85,7 @@ pub fn has_history(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
 }
 
 /// How many instances of an invocation there are of a kind, and the first of their ids.
-pub fn named(cx: &ViewContext<'_>, invocation: &Invocation, is: impl Fn(&Instance) -> bool) -> (u32, Phrase) {
+pub fn named(cx: &ViewContext<'_>, invocation: &Invocation, is: &dyn Fn(&Instance) -> bool) -> (u32, Phrase) {
     let mut n = 0;
     let mut named = Vec::new();
     for instance in cx.model.instances_of(invocation).iter().filter(|instance| is(instance)) {

@@ -1,7 +1,7 @@
 //! What limits the verdict: rows that are not here, repairs, what the service reports otherwise.
 
 use crate::diagnostic::{Code, Severity};
-use crate::model::{Instance, Invocation, Paging, Record, Strays};
+use crate::model::{Instance, Invocation, Paging, Strays};
 use crate::names::Name;
 use crate::reading::Reading;
 use crate::rollup::Rule;
@@ -32,9 +32,7 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Seve
     }
     if invocation.tally.contradicted > 0 {
         let contradicted = |instance: &Instance| instance.status.computed.rule == Rule::Contradiction;
-        let (n, ids) = coverage::named(cx, invocation, contradicted);
-        let args = [("n", Value::count(n)), ("ids", Value::Phrase(&ids))];
-        doubts.push((Severity::Warning, cx.phrase("doubt.contradicted", &args)));
+        doubts.extend(named(cx, invocation, &contradicted, (Severity::Warning, "doubt.contradicted")));
     }
     let differs = |rollup: Rollup, field| {
         let differs = rollup.agrees == Some(false);
@@ -72,23 +70,27 @@ fn of_success(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<(Severity
             facts.status == Reported::Known(Status::Success) && fails
         })
     };
-    let (n, ids) = coverage::named(cx, invocation, is_doubted);
-    let args = [("n", Value::count(n)), ("ids", Value::Phrase(&ids))];
-    (n > 0).then(|| (Severity::Warning, cx.phrase("doubt.success", &args)))
+    named(cx, invocation, &is_doubted, (Severity::Warning, "doubt.success"))
 }
 
 /// Instances whose output did not come to OSS, whatever became of the command.
 fn of_delivery(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<(Severity, Phrase)> {
-    let newest = |instance: &Instance| cx.model.records_of(instance).last();
-    let failed = |record: &&Record| record.facts.flags.has(Flags::DELIVERY_FAILED);
-    let (n, ids) = coverage::named(cx, invocation, |instance| newest(instance).as_ref().is_some_and(failed));
-    let failed = cx.model.instances_of(invocation).iter().filter_map(newest).filter(failed);
-    let codes =
-        failed.filter_map(|record| record.text(cx.readings, &[Name::OssOutputErrorCode, Name::OssOutputStatus]));
-    let codes: Vec<Phrase> = coverage::few(codes).iter().map(|code| Phrase::code(code)).collect();
+    let failed = |instance: &Instance| {
+        let newest = cx.model.records_of(instance).last();
+        newest.filter(|newest| newest.facts.flags.has(Flags::DELIVERY_FAILED))
+    };
+    let (n, ids) = coverage::named(cx, invocation, &|instance| failed(instance).is_some());
+    if n == 0 {
+        return None;
+    }
+    let code = |instance: &Instance| {
+        let code = failed(instance)?.text(cx.readings, &[Name::OssOutputErrorCode, Name::OssOutputStatus]);
+        code.map(|code| Phrase::code(&code))
+    };
+    let codes = coverage::few(cx.model.instances_of(invocation).iter().filter_map(code));
     let codes = Phrase::join(&codes, &cx.word("label.listed"));
     let args = [("n", Value::count(n)), ("ids", Value::Phrase(&ids)), ("codes", Value::Phrase(&codes))];
-    (n > 0).then(|| (Severity::Warning, cx.phrase("doubt.not-delivered", &args)))
+    Some((Severity::Warning, cx.phrase("doubt.not-delivered", &args)))
 }
 
 /// What limits everything: calls that failed, repairs and losses while reading, and invocations that are not here.
@@ -99,7 +101,8 @@ pub fn of_reading(cx: &ViewContext<'_>) -> Vec<(Severity, Phrase)> {
             *sum += n;
         }
     }
-    let mut doubts: Vec<_> = of_calls(cx).into_iter().collect();
+    let mut doubts = Vec::new();
+    doubts.extend(of_calls(cx));
     let repaired = tally[Severity::Warning as usize];
     if repaired > 0 {
         doubts.push((Severity::Warning, counted(cx, "doubt.repaired", repaired)));
@@ -144,10 +147,10 @@ pub fn of_paging(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Severity
         && !invocation.rows.is_empty()
     {
         let lacks_row = |instance: &Instance| instance.row.is_none();
-        doubts.extend(only_in_one(cx, invocation, lacks_row, "doubt.only-in-results"));
+        doubts.extend(named(cx, invocation, &lacks_row, (Severity::Info, "doubt.only-in-results")));
         if paging.complete == Some(true) {
             let lacks = |instance: &Instance| coverage::lacks_result(cx, instance);
-            doubts.extend(only_in_one(cx, invocation, lacks, "doubt.only-in-invocations"));
+            doubts.extend(named(cx, invocation, &lacks, (Severity::Info, "doubt.only-in-invocations")));
         }
     }
     doubts
@@ -188,16 +191,16 @@ fn numbers(cx: &ViewContext<'_>, numbers: &[u32]) -> String {
     named.join(", ")
 }
 
-/// Instances that one of the two APIs gave and the other did not.
-fn only_in_one(
+/// A sentence about the instances of a kind, where there are any.
+fn named(
     cx: &ViewContext<'_>,
     invocation: &Invocation,
-    lacks: impl Fn(&Instance) -> bool,
-    key: &str,
+    is: &dyn Fn(&Instance) -> bool,
+    (severity, key): (Severity, &str),
 ) -> Option<(Severity, Phrase)> {
-    let (n, ids) = coverage::named(cx, invocation, lacks);
+    let (n, ids) = coverage::named(cx, invocation, is);
     let args = [("n", Value::count(n)), ("ids", Value::Phrase(&ids))];
-    (n > 0).then(|| (Severity::Info, cx.phrase(key, &args)))
+    (n > 0).then(|| (severity, cx.phrase(key, &args)))
 }
 
 /// A sentence about so many.

@@ -145,7 +145,7 @@ pub fn last_failed(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<u32>
 /// The rule in words, with the instances that decided.
 pub fn rule(cx: &ViewContext<'_>, invocation: &Invocation, rule: Rule, legacy: bool) -> Phrase {
     let total: u32 = invocation.outcomes.iter().sum();
-    let (n, ids) = coverage::named(cx, invocation, |instance| decides(cx, instance, rule, legacy));
+    let (n, ids) = coverage::named(cx, invocation, &|instance| decides(cx, instance, rule, legacy));
     let args = [("n", Value::count(n)), ("of", Value::count(total)), ("ids", Value::Phrase(&ids))];
     let key = format!("rule.{}", rule.id());
     let variant = |holds: bool, end: &str| holds.then(|| [&*key, end].concat()).filter(|key| cx.lookup(key).is_some());
