@@ -7,7 +7,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 const DIST = new URL("../../dist/", import.meta.url);
 /** What the page may weigh, its markup, scripts and styles, and what the core. */
-const BUDGETS = { page: 60_000, core: 384_000 };
+const BUDGETS = { page: 60_000, core: 387_000 };
 
 /** @param {Uint8Array} bytes */
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
