@@ -128,7 +128,8 @@ pub(super) fn is_raised(text: &[u8]) -> bool {
 /// Reads what stands behind the last answer of a text, if a tool or an SDK raised it.
 pub(super) fn read_behind(tape: &mut Tape<'_>, behind: Span) -> bool {
     let text = &tape.text[behind.range()];
-    !tape.full && names_an_exception(&text[..text.len().min(MOST)]) && write(tape, behind)
+    let is_last = tape.tokens.last().is_none_or(|last| last.start <= behind.start);
+    !tape.full && is_last && names_an_exception(&text[..text.len().min(MOST)]) && write(tape, behind)
 }
 
 fn read_text(source: &mut Source, is_error: bool, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
