@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use crate::Language;
 
 /// A part of a sentence.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Part {
     /// Words.
     Text(String),
@@ -28,7 +28,7 @@ impl Part {
 }
 
 /// A sentence: no two parts of text are neighbours, and none is empty.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Phrase(Vec<Part>);
 
 /// What goes into a place of a template.

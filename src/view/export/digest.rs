@@ -125,21 +125,20 @@ impl Digesting {
         let lacks = newest.map_or_else(Vec::new, |newest| output::lacks(cx, newest, recurring, content.as_ref()));
         let lacks: Vec<Phrase> = lacks.into_iter().map(|(_, lack)| lack).collect();
         let bytes = content.as_ref().map_or(&[][..], |content| &content.bytes);
-        let hash = |reason: u32, bytes: &[u8], said: &Option<String>| {
-            FixedState::with_seed(0).hash_one((reason, bytes, said.as_deref()))
-        };
+        // All that two must share: of equal outputs each may have lost as many bytes as it will.
+        let own = hash(reason, bytes, said.as_ref(), &lacks);
         let is_same = |at: &u32| {
             let found = &found[*at as usize];
             (found.reason, &*found.bytes, &found.said, &found.lacks) == (reason, bytes, &said, &lacks)
         };
-        if let Some(at) = numbers.find(hash(reason, bytes, &said), is_same) {
+        if let Some(at) = numbers.find(own, is_same) {
             found[*at as usize].instances.push(row);
             return;
         }
         let text = content.as_ref().and_then(|content| content.text(cx.charsets)).map(std::borrow::Cow::into_owned);
-        numbers.insert_unique(hash(reason, bytes, &said), found.len() as u32, |at| {
+        numbers.insert_unique(own, found.len() as u32, |at| {
             let found = &found[*at as usize];
-            hash(found.reason, &found.bytes, &found.said)
+            hash(found.reason, &found.bytes, found.said.as_ref(), &found.lacks)
         });
         found.push(Found { reason, bytes: bytes.to_vec(), text, said, lacks, instances: vec![row] });
     }
@@ -174,6 +173,10 @@ impl Found {
         let output = (!self.bytes.is_empty()).then_some((self.bytes.len(), self.text));
         Group { reason: self.reason, instances: self.instances, output, said: self.said, lacks: self.lacks }
     }
+}
+
+fn hash(reason: u32, bytes: &[u8], said: Option<&String>, lacks: &[Phrase]) -> u64 {
+    FixedState::with_seed(0).hash_one((reason, bytes, said, lacks))
 }
 
 /// What the service says of an error in its own words, where that is more than its code says: the code is in no list or is for something
